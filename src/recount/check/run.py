@@ -1,0 +1,273 @@
+"""Checking a claim: its formulas then and now, its verdict, its evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from recount.briefing import Briefing, Check, Claim, StatedFigure
+from recount.check import verdict as v
+from recount.check.evidence import evidence_of, strongest
+from recount.check.formula import evaluate
+from recount.check.power import Power, power_of
+from recount.check.sensitivity import sensitive_to
+from recount.check.verdict import Verdict
+from recount.errors import FormulaError, NotOut, Problem, RecountError
+from recount.quantity import Interval, Quantity, Truth
+from recount.quantity.expression import Implied, Leaf, Node, everything
+from recount.scope import Scope
+from recount.series import Basis, Input
+
+if TYPE_CHECKING:
+    from recount.collection import Collection
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A check on one basis: what was recomputed (``None`` if it could not be), and the verdict."""
+
+    basis: Basis
+    result: Quantity | Truth | None
+    verdict: Verdict
+    why: str
+
+    @property
+    def inputs(self) -> list[Input]:
+        return inputs_of(self.result) if self.result is not None else []
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """A check with its outcomes; ``headline`` is *then*, or *now* where nothing was out then."""
+
+    check: Check
+    stated: StatedFigure | None
+    then: Outcome
+    now: Outcome
+    evidence: str | None
+    sensitive_to: list[str]
+    power: Power
+
+    @property
+    def headline(self) -> Outcome:
+        return self.now if self.then.verdict is Verdict.OPEN else self.then
+
+
+@dataclass(frozen=True)
+class ClaimResult:
+    """A claim with its checks and verdicts."""
+
+    briefing: Briefing
+    claim: Claim
+    checks: list[CheckResult]
+    verdict: Verdict
+    basis: str
+    verdict_now: Verdict
+    evidence: str | None
+    why: str
+    official: Verdict | None = None
+    official_checks: list[CheckResult] = field(default_factory=list)
+
+    @property
+    def ref(self) -> str:
+        return f"{self.briefing.id}/{self.claim.id}"
+
+    @property
+    def sensitive_to(self) -> list[str]:
+        return list(dict.fromkeys(name for check in self.checks for name in check.sensitive_to))
+
+    @cached_property
+    def best(self) -> CheckResult | None:
+        """The check to show first: one that gives the claim its verdict, else the first."""
+        for check in self.checks:
+            if check.headline.verdict is self.verdict:
+                return check
+        return self.checks[0] if self.checks else None
+
+
+def check_claim(collection: Collection, claim_id: str) -> ClaimResult:
+    """Recompute a claim. Raises RecountError naming file, claim and field for a formula that cannot be used."""
+    briefing, claim = collection.claim(claim_id)
+    file = collection.files.get(briefing.id, briefing.id)
+    checker = _Checker(collection, briefing, claim, file)
+    checks = [checker.run(check, claim.stated(check), f"checks.{i}.formula") for i, check in enumerate(claim.checks)]
+    verdict, basis, now = _joined(checks)
+    official, official_checks = checker.original()
+    checker.stop()
+    shared = [c.evidence for c in checks if c.headline.verdict is verdict or verdict is Verdict.DEPENDS]
+    return ClaimResult(
+        briefing,
+        claim,
+        checks,
+        verdict,
+        basis,
+        now,
+        strongest(shared),
+        _reason(claim, checks, verdict),
+        official,
+        official_checks,
+    )
+
+
+def inputs_of(result: Quantity | Truth) -> list[Input]:
+    """Every figure that a result rests on, once, in the order of the formula."""
+    nodes: tuple[Node, ...] = (result.node,) if isinstance(result, Quantity) else result.nodes
+    found: dict[Input, None] = {}
+    for node in (each for start in nodes for each in everything(start)):
+        if isinstance(node, (Leaf, Implied)) and isinstance(node.about, Input):
+            found[node.about] = None
+    return list(found)
+
+
+class _Checker:
+    def __init__(self, collection: Collection, briefing: Briefing, claim: Claim, file: str) -> None:
+        self.collection, self.briefing, self.claim, self.file = collection, briefing, claim, file
+        self.problems: list[Problem] = []
+        self.bases = (Basis("then", briefing.held.first), Basis("now", collection.as_known_on))
+
+    def stop(self) -> None:
+        if self.problems:
+            raise RecountError(self.problems)
+
+    def original(self) -> tuple[Verdict | None, list[CheckResult]]:
+        """The verdict on the original wording, where it is known to differ."""
+        original = self.claim.original
+        if original is None or not original.has_verdict:
+            return None, []
+        if original.open:
+            return Verdict.OPEN, []
+        checks = original.checks if original.checks is not None else self.claim.checks
+        results = [
+            self.run(check, original.stated or self.claim.stated(check), f"original.checks.{i}.formula")
+            for i, check in enumerate(checks)
+        ]
+        return _joined(results)[0], results
+
+    def run(self, check: Check, stated: StatedFigure | None, where: str) -> CheckResult:
+        try:
+            interval = stated.interval(check.reading) if stated else None
+            then = self._outcome(check, stated, interval, self.bases[0])
+            now = self._outcome_now(check, stated, interval, then)
+            headline = now if then.verdict is Verdict.OPEN else then
+            power = power_of(self._scope(headline.basis), check, stated, headline.result, self.claim.id)
+        except FormulaError as error:
+            self.problems.append(Problem(self.file, f"{check.formula!r}: {error}", self.claim.id, where))
+            open_ = Outcome(self.bases[0], None, Verdict.OPEN, str(error))
+            return CheckResult(check, stated, open_, open_, None, [], Power(None, None))
+        if power.blind and isinstance(headline.result, Quantity):
+            then, now = (
+                Outcome(o.basis, o.result, Verdict.OPEN, "no misstatement could fail this check") for o in (then, now)
+            )
+        if then.verdict not in (Verdict.OPEN, Verdict.FAILS) and now.verdict is Verdict.FAILS:
+            now = Outcome(
+                now.basis,
+                now.result,
+                Verdict.SINCE_REVISED,
+                f"{now.why}; restated since the briefing",
+            )
+        evidence = evidence_of(
+            headline.inputs,
+            self.briefing.id,
+            self.briefing.issuer,
+            f"claim:{self.briefing.id}/{self.claim.id}",
+        )
+        changing = sensitive_to(headline.result, stated, check.reading, headline.verdict)
+        return CheckResult(check, stated, then, now, evidence, changing, power)
+
+    def _scope(self, basis: Basis) -> Scope:
+        return Scope(self.collection, basis, self.briefing)
+
+    def _outcome_now(
+        self, check: Check, stated: StatedFigure | None, interval: Interval | None, then: Outcome
+    ) -> Outcome:
+        """A formula that worked then may meet restated figures that give it no exact range."""
+        try:
+            return self._outcome(check, stated, interval, self.bases[1])
+        except FormulaError as error:
+            if then.result is None:
+                raise
+            return Outcome(self.bases[1], None, Verdict.OPEN, f"no exact range on today's figures: {error}")
+
+    def _outcome(self, check: Check, stated: StatedFigure | None, interval: Interval | None, basis: Basis) -> Outcome:
+        try:
+            result = evaluate(check.formula, self._scope(basis))
+        except NotOut as error:
+            return Outcome(basis, None, Verdict.OPEN, str(error))
+        if isinstance(result, Truth):
+            answer = v.judged_truth(result.answer)
+            return Outcome(
+                basis,
+                result,
+                answer,
+                "; ".join(part for part in (_TRUTH[answer], result.note) if part),
+            )
+        if stated is None or interval is None:
+            raise FormulaError("the claim states no figure to hold this against; write a comparison")
+        result.unit.plus(stated.parsed_unit)
+        found = v.judged(result.interval, interval)
+        if found is Verdict.FAILS and (reason := self._different_bases(result, stated)):
+            return Outcome(basis, result, Verdict.OPEN, reason)
+        return Outcome(basis, result, found, _WHY[found])
+
+    def _different_bases(self, result: Quantity, stated: StatedFigure) -> str | None:
+        """A growth rate is on the restated base; a first print that was restated is another base."""
+        if stated.unit != "percent":
+            return None
+        for each in inputs_of(result):
+            if each.kind == "first" and each.ref in self.collection.series:
+                series = self.collection.series[each.ref]
+                rows = [o for o in series.observations if str(o.period) == each.period]
+                printed = [series.quantity(o).interval for o in rows if o.kind == "first"]
+                later = [series.quantity(o).interval for o in rows if o.kind in ("revised", "implied")]
+                if any(not a.meets(b) for a in printed for b in later):
+                    return f"different bases: {each.ref} {each.period} was restated after its first print"
+        return None
+
+
+_WHY = {
+    Verdict.HOLDS: "every recomputed value is among those that the statement allows",
+    Verdict.FITS: "recomputed and stated values overlap, and some recomputed ones lie outside",
+    Verdict.FAILS: "no recomputed value is among those that the statement allows",
+}
+_TRUTH = {
+    Verdict.HOLDS: "certain on these figures",
+    Verdict.FITS: "undecided on these figures",
+    Verdict.FAILS: "impossible on these figures",
+}
+
+
+def _joined(checks: list[CheckResult]) -> tuple[Verdict, str, Verdict]:
+    """The verdict of all checks: then where anything was out then, else now; and the verdict now."""
+    then = _by_reading(checks, "then")
+    now = _by_reading(checks, "now")
+    if then is Verdict.OPEN and now is not Verdict.OPEN:
+        return now, "now", now
+    return then, "then", now
+
+
+def _by_reading(checks: list[CheckResult], basis: str) -> Verdict:
+    readings: dict[str | None, list[Verdict]] = {}
+    for check in checks:
+        outcome: Outcome = getattr(check, basis)
+        readings.setdefault(check.check.reading, []).append(outcome.verdict)
+    return v.of_readings([v.of_routes(found) for found in readings.values()])
+
+
+def _reason(claim: Claim, checks: list[CheckResult], verdict: Verdict) -> str:
+    if claim.open:
+        return claim.open
+    if verdict is Verdict.DEPENDS:
+        parts = [f"{c.check.reading or c.check.formula}: {c.headline.verdict.value}" for c in checks]
+        return "; ".join(dict.fromkeys(parts))
+    for check in checks:
+        if check.headline.verdict is verdict:
+            return check.headline.why
+    return "; ".join(dict.fromkeys(check.headline.why for check in checks))
+
+
+def last_published(outcome: Outcome) -> date | None:
+    """The day by which everything that an outcome rests on was out."""
+    days = [each.published.last for each in outcome.inputs if each.published]
+    return max(days, default=None)

@@ -1,0 +1,86 @@
+"""The command line: JSON on stdout, messages on stderr; 0 done, 1 findings, 2 malformed input."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from recount.errors import Problem, RecountError
+
+DONE, FINDINGS, MALFORMED = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        run: Callable[[argparse.Namespace], int] = options.run
+        return run(options)
+    except RecountError as error:
+        for problem in error.problems:
+            print(f"recount: {problem}", file=sys.stderr)
+        return MALFORMED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="recount", description="Recompute the claims of official briefings.")
+    parser.add_argument("--root", type=Path, help="the project (default: the nearest parent with data/briefings)")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--root", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+
+    check = commands.add_parser("check", parents=[common], help="recompute every claim and give its verdict")
+    check.add_argument("--json", action="store_true", help="the whole result as JSON")
+    check.add_argument("--record", type=Path, metavar="FILE", help="check this record only")
+    check.set_defaults(run=_check)
+
+    schema = commands.add_parser("schema", parents=[common], help="the JSON Schema of a record")
+    schema.set_defaults(run=_schema)
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    from recount.collection import load_collection
+    from recount.ledger import as_json, check_all, rows
+
+    record = options.record
+    if record is not None and not record.is_file():
+        raise RecountError(Problem(str(record), "there is no such record"))
+    results = check_all(load_collection(_root(options), record))
+    if options.json:
+        _print_json(as_json(results))
+    else:
+        for row in rows(results):
+            now = "" if row["now"] == row["verdict"] else f" · now {row['now']}"
+            evidence = f" ({row['evidence']})" if row["evidence"] else ""
+            print(f"{row['verdict']:8} {row['claim']:32} {row['states']}{evidence}{now}")
+    return DONE
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from recount.briefing import Briefing
+
+    _print_json(Briefing.model_json_schema())
+    return DONE
+
+
+def _root(options: argparse.Namespace) -> Path | None:
+    root: Path | None = options.root
+    if root is not None and not root.is_dir():
+        raise RecountError(Problem(str(root), "there is no such folder"))
+    return root
+
+
+def _print_json(value: object) -> None:
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
+    print()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

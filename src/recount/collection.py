@@ -1,0 +1,181 @@
+"""The collection: everything in ``data/``, read once and checked whole.
+
+All problems are found before any is reported, so that an author mends them in one go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from recount.briefing import Briefing, Claim
+from recount.errors import Problem, RecountError
+from recount.files import Files
+from recount.period import parse_dated
+from recount.quantity import Quantity
+from recount.read_series import read_series
+from recount.series import Series
+from recount.sources import Source
+from recount.tables import Table
+
+
+@dataclass
+class Collection:
+    """What was said and what it is held against.
+
+    ``as_known_on`` is the day that *now* means. Use :func:`load_collection` to read one.
+    """
+
+    root: Path
+    as_known_on: date
+    sources: dict[str, Source]
+    series: dict[str, Series]
+    tables: dict[str, Table]
+    groups: dict[str, tuple[str, ...]]
+    briefings: dict[str, Briefing]
+    files: dict[str, str] = field(default_factory=dict)
+    originators: dict[str, str] = field(default_factory=dict)
+    stated: dict[tuple[str, int], Quantity] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def claims(self) -> dict[str, tuple[Briefing, Claim]]:
+        """Every claim by its id, which is unique in the collection."""
+        return {claim.id: (briefing, claim) for briefing in self.briefings.values() for claim in briefing.claims}
+
+    def claim(self, claim_id: str) -> tuple[Briefing, Claim]:
+        """The claim with its briefing; the id may be given as ``briefing/claim``. Raises KeyError."""
+        return self.claims[claim_id.rpartition("/")[2]]
+
+
+def find_root(start: Path | None = None) -> Path:
+    """The nearest parent that holds ``data/briefings``. Raises RecountError if there is none."""
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / "data" / "briefings").is_dir():
+            return folder
+    raise RecountError(Problem(str(start or "."), "no parent folder holds data/briefings; name one with --root"))
+
+
+def load_collection(root: Path | None = None, only: Path | None = None) -> Collection:
+    """Read and check ``data/`` below ``root`` (default: the nearest parent that has it).
+
+    ``only`` is a record to read in place of the collection's briefings. Raises
+    RecountError with every problem found.
+    """
+    files = Files(root or find_root())
+    if not (files.data / "briefings").is_dir():
+        raise RecountError(
+            Problem(
+                str(files.data / "briefings"),
+                "there is no such folder; name the project with --root",
+            )
+        )
+    settings = files.yaml(files.data / "collection.yml")
+    sources = _sources(files)
+    groups = _groups(files)
+    tables = {path.stem: _table(files, path, sources) for path in sorted((files.data / "tables").glob("*.csv"))}
+    files.stop()
+    collection = Collection(files.root, _day(settings), sources, read_series(files, sources), tables, groups, {})
+    collection.originators = {str(key): str(name) for key, name in (settings.get("originators") or {}).items()}
+    for name, source in sources.items():
+        if collection.originators and source.originator not in collection.originators:
+            files.say(
+                files.data / "sources.yml",
+                f"{source.originator!r} is not among the originators of data/collection.yml",
+                name,
+                "originator",
+            )
+    files.stop()
+    _read_briefings(files, collection, only)
+    files.stop()
+    _check_references(files, collection)
+    files.stop()
+    return collection
+
+
+def _day(settings: dict[str, Any]) -> date:
+    try:
+        return parse_dated(settings["as_known_on"]).last
+    except (KeyError, ValueError):
+        raise RecountError(Problem("data/collection.yml", "needs a date", field="as_known_on")) from None
+
+
+def _sources(files: Files) -> dict[str, Source]:
+    path = files.data / "sources.yml"
+    read = {str(name): files.validated(path, Source, values, str(name)) for name, values in files.yaml(path).items()}
+    return {name: source for name, source in read.items() if source}
+
+
+def _groups(files: Files) -> dict[str, tuple[str, ...]]:
+    path = files.data / "groups.yml"
+    groups = {}
+    for name, entry in (files.yaml(path) if path.exists() else {}).items():
+        if not isinstance(entry, dict) or not isinstance(entry.get("members"), list):
+            files.say(path, "a group has a list of members", where=str(name))
+            continue
+        groups[str(name)] = tuple(str(member) for member in entry["members"])
+    return groups
+
+
+def _table(files: Files, path: Path, sources: dict[str, Source]) -> Table:
+    header, rows = files.rows(path)
+    if "source" not in header:
+        files.say(path, "needs a column named source", where="header")
+    for number, row in enumerate(rows, 2):
+        source = row.get("source", "")
+        if source not in sources and not source.startswith("text:"):
+            files.say(
+                path,
+                f"unknown source {source!r}; add it to data/sources.yml",
+                where=f"line {number}: source",
+            )
+    return Table(path.stem, tuple(header), tuple(rows))
+
+
+def _read_briefings(files: Files, collection: Collection, only: Path | None) -> None:
+    for path in [only] if only else sorted((files.data / "briefings").glob("*.yml")):
+        before = len(files.problems)
+        values = files.yaml(path)
+        briefing = files.validated(path, Briefing, values) if len(files.problems) == before else None
+        if briefing is None:
+            continue
+        if not only and path.stem != briefing.id:
+            files.say(path, f"the id {briefing.id!r} is not the file's name", where="id")
+        collection.briefings[briefing.id] = briefing
+        collection.files[briefing.id] = files.name(path)
+
+
+def _check_references(files: Files, collection: Collection) -> None:
+    """Ids are unique, and every source that a record names exists."""
+    seen: dict[str, str] = {}
+    for briefing in collection.briefings.values():
+        file = collection.files[briefing.id]
+        for claim in briefing.claims:
+            if claim.id in seen:
+                files.say(
+                    file,
+                    f"the id is also used in {seen[claim.id]}; ids are unique in the collection",
+                    claim.id,
+                    "id",
+                )
+            seen.setdefault(claim.id, briefing.id)
+        for name, where, source in _named_sources(briefing):
+            if source not in collection.sources:
+                files.say(file, f"unknown source {source!r}; add it to data/sources.yml", name, where)
+
+
+def _named_sources(briefing: Briefing) -> Iterator[tuple[str | None, str, str]]:
+    for claim in briefing.claims:
+        if claim.original and claim.original.source:
+            yield claim.id, "original.source", claim.original.source
+        if claim.omitted_source:
+            yield claim.id, "omitted_source", claim.omitted_source
+        if claim.commitment and claim.commitment.source:
+            yield claim.id, "commitment.source", claim.commitment.source
+    for measure in briefing.measures:
+        if measure.later and measure.later.source:
+            yield None, f"measure {measure.id}: later.source", measure.later.source

@@ -1,0 +1,191 @@
+"""The names that a formula, or a notebook cell, can use on a basis: series, claims, lists and functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from recount import functions
+from recount.briefing import Briefing, Claim
+from recount.errors import FormulaError, NotOut
+from recount.functions import Panel, SeriesView
+from recount.quantity import COUNT, Interval, Quantity
+from recount.quantity import quantity as q
+from recount.series import Basis, Input, Series
+from recount.tables import Table
+
+if TYPE_CHECKING:
+    from recount.collection import Collection
+
+_FOREVER = Basis("now", date.max)
+
+
+class Scope(Mapping[str, "SeriesView | Callable[..., object]"]):
+    """Names on a basis. Attributes read the same names: ``then.total_trade("2024")``.
+
+    Figures of the briefing ``briefing`` itself count as out on its own day.
+    """
+
+    def __init__(self, collection: Collection, basis: Basis, briefing: Briefing | None = None) -> None:
+        self._collection, self._basis, self._briefing = collection, basis, briefing
+        self._functions: dict[str, Callable[..., object]] = {
+            **_FUNCTIONS,
+            "claim": self._claim,
+            "count": self._count,
+            "distinct": self._distinct,
+            "group": self._group,
+        }
+
+    def __getitem__(self, name: str) -> SeriesView | Callable[..., object]:
+        if name in self._functions:
+            return self._functions[name]
+        return SeriesView(self._collection.series[name], self._basis)
+
+    def __getattr__(self, name: str) -> SeriesView | Callable[..., object]:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(f"no series or function {name!r}") from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*self._functions, *self._collection.series))
+
+    def __len__(self) -> int:
+        return len(self._functions) + len(self._collection.series)
+
+    def _claim(self, name: str, number: Fraction | int = 0) -> Quantity:
+        """The figure that a claim states, by its ``number``-th mention."""
+        try:
+            briefing, claim = self._collection.claim(name)
+        except KeyError:
+            raise FormulaError(f"unknown claim {name!r}") from None
+        if briefing is not self._briefing and self._basis.name == "then" and briefing.held.last > self._basis.day:
+            raise NotOut(f"claim {name} was not made by {self._basis.day}")
+        return stated_quantity(self._collection, briefing, claim, int(number))
+
+    def _count(self, table: str, **wanted: str) -> Quantity:
+        """How many rows of a list have these values."""
+        rows = self._table(table).where(**wanted)
+        return self._counted(table, rows, len(rows))
+
+    def _distinct(self, table: str, column: str, **wanted: str) -> Quantity:
+        """How many different values a column of a list has."""
+        listed = self._table(table)
+        return self._counted(table, listed.where(**wanted), len(listed.distinct(column, **wanted)))
+
+    def _group(self, panel: Panel, name: str) -> Panel:
+        if name not in self._collection.groups:
+            raise FormulaError(f"unknown group {name!r}; groups are {', '.join(self._collection.groups)}")
+        return panel.group(self._collection.groups[name])
+
+    def _table(self, name: str) -> Table:
+        if name not in self._collection.tables:
+            raise FormulaError(f"unknown list {name!r}; lists are {', '.join(self._collection.tables)}")
+        return self._collection.tables[name]
+
+    def _counted(self, table: str, rows: list[dict[str, str]], number: int) -> Quantity:
+        parents = []
+        for source in dict.fromkeys(row["source"] for row in rows):
+            about = self._list_input(table, source, sum(row["source"] == source for row in rows))
+            if about.published and not self._basis.allows(about.published):
+                raise NotOut(f"the list {table} ({source}) was not out by {self._basis.day}")
+            parents.append(q.measured(Interval.point(int(about.value)), COUNT, f"list {table}", about))
+        return q.derived(Interval.point(number), COUNT, f"count of {table}", parents)
+
+    def _list_input(self, table: str, source: str, rows: int) -> Input:
+        ref, unit = f"list:{table}", "count"
+        if source.startswith("text:"):
+            briefing = source.removeprefix("text:")
+            held = self._collection.briefings[briefing].held if briefing in self._collection.briefings else None
+            issuer = self._collection.briefings[briefing].issuer if held else ""
+            return Input(
+                ref,
+                "",
+                str(rows),
+                unit,
+                held,
+                "listed",
+                source,
+                issuer,
+                None,
+                briefing,
+                f"{rows} items",
+            )
+        known = self._collection.sources[source]
+        return Input(
+            ref,
+            "",
+            str(rows),
+            unit,
+            known.published,
+            "listed",
+            source,
+            known.originator,
+            known.event,
+            None,
+            f"{rows} items",
+        )
+
+
+class PrintedNames(Mapping[str, "SeriesView | Callable[..., object]"]):
+    """The names for implied figures: series as printed, whenever that was, and plain functions."""
+
+    def __init__(self, series: Mapping[str, Series]) -> None:
+        self.series = series
+
+    def __getitem__(self, name: str) -> SeriesView | Callable[..., object]:
+        return _FUNCTIONS[name] if name in _FUNCTIONS else SeriesView(self.series[name], _FOREVER)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*_FUNCTIONS, *self.series))
+
+    def __len__(self) -> int:
+        return len(_FUNCTIONS) + len(self.series)
+
+
+def stated_quantity(collection: Collection, briefing: Briefing, claim: Claim, number: int = 0) -> Quantity:
+    """The figure that a claim states, as an input that is the same variable wherever it is used."""
+    if not 0 <= number < len(claim.mentions):
+        raise FormulaError(f"claim {claim.id} has no mention number {number}")
+    key = (claim.id, number)
+    if key not in collection.stated:
+        mention = claim.mentions[number]
+        about = Input(
+            ref=f"claim:{briefing.id}/{claim.id}",
+            period="",
+            value=mention.value,
+            unit=mention.unit,
+            published=briefing.held,
+            kind="claim",
+            source=f"text:{briefing.id}",
+            originator=briefing.issuer,
+            event=briefing.id,
+            briefing=briefing.id,
+            written=" ".join(part for part in (mention.hedge, mention.quote) if part),
+        )
+        collection.stated[key] = q.measured(mention.interval(), mention.parsed_unit, f"claim {claim.id}", about)
+    return collection.stated[key]
+
+
+def _top(panel: Panel, number: Fraction | int) -> Panel:
+    return panel.top(int(number))
+
+
+_FUNCTIONS: dict[str, Callable[..., object]] = {
+    "max": lambda *items: q.maximum(q.as_quantity(item) for item in items),
+    "min": lambda *items: q.minimum(q.as_quantity(item) for item in items),
+    "rank": functions.rank,
+    "growth": functions.growth,
+    "annual_mean": functions.annual_mean,
+    "median": functions.median,
+    "mean": functions.mean,
+    "total": functions.total,
+    "share": functions.share,
+    "lead": functions.lead,
+    "record": functions.record,
+    "streak": functions.streak,
+    "top": _top,
+    "without": lambda panel, *economies: panel.without(*economies),
+}
