@@ -125,9 +125,9 @@ def rank(of: Quantity | str, panel: Panel) -> Quantity:
     )
 
 
-def growth(view: SeriesView, period: str) -> Panel:
+def growth(view: SeriesView, period: str, *kind: str) -> Panel:
     """Growth on the same period a year earlier of every economy that has both, as a ratio less one."""
-    now, before = view(period), view(str(parse_period(period).shifted(-1)))
+    now, before = view(period, *kind), view(str(parse_period(period).shifted(-1)), *kind)
     if not isinstance(now, Panel) or not isinstance(before, Panel):
         raise FormulaError(f"growth() takes a series with a figure for each economy; {view.series.id} is not one")
     both = [economy for economy in now.values if economy in before.values]
@@ -183,8 +183,9 @@ def record(view: SeriesView, period: str, since: str | None = None) -> Truth:
         raise NotOut(f"{view.series.id} has nothing out before {period}")
     result = view.one(period) > q.maximum(earlier)
     if missing and result.answer is Answer.YES:
-        return Truth(Answer.UNDECIDED, result.nodes, f"no figure for {', '.join(reversed(missing))}")
-    return Truth(result.answer, result.nodes, f"against {wanted[-1]} to {wanted[0]}")
+        note = f"no figure for {', '.join(reversed(missing))}"
+        return Truth(Answer.UNDECIDED, result.nodes, note, result.comparisons)
+    return Truth(result.answer, result.nodes, f"against {wanted[-1]} to {wanted[0]}", result.comparisons)
 
 
 def streak(view: SeriesView, economy: str, year: str, group: Iterable[str] | None = None) -> Quantity:

@@ -12,6 +12,7 @@ from recount.errors import Problem, RecountError
 from recount.exact import exact_text
 from recount.quantity import Interval, Quantity, Truth, Unit
 from recount.series import Input
+from recount.words import shown_unit
 
 
 def check_all(collection: Collection) -> list[ClaimResult]:
@@ -123,11 +124,6 @@ def _recomputed(outcome: Outcome, unit: Unit | None) -> dict[str, Any] | None:
                 "hedge": None,
                 "rule": None,
             }
-
-
-def shown_unit(unit: Unit, stated: Unit | None) -> Unit:
-    """A ratio is shown as a percent where the statement is in percent, a bare count as the stated count."""
-    return stated if stated is not None and unit.agrees(stated) else unit
 
 
 def quantity_text(interval: Interval, unit: Unit) -> str:

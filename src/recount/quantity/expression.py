@@ -70,6 +70,8 @@ OPERATIONS: dict[str, Callable[[_Intervals], Interval]] = {
     "/": lambda x: x[0] / x[1],
     "neg": lambda x: -x[0],
     "implied": lambda x: x[0],
+    "sum": lambda x: _sum(x),
+    "mean": lambda x: _sum(x) * Interval.point(Fraction(1, len(x))),
     "max": iv.largest,
     "min": iv.smallest,
     "median": iv.median,
@@ -83,6 +85,8 @@ _DERIVATIVES: dict[str, Callable[[_Intervals, _Intervals], Interval]] = {
     "/": lambda x, d: (d[0] * x[1] - x[0] * d[1]) / (x[1] * x[1]),
     "neg": lambda x, d: -d[0],
     "implied": lambda x, d: d[0],
+    "sum": lambda x, d: _sum(d),
+    "mean": lambda x, d: _sum(d) * Interval.point(Fraction(1, len(d))),
     "max": lambda x, d: _hull(d),
     "min": lambda x, d: _hull(d),
     "median": lambda x, d: _hull(d),
@@ -196,6 +200,13 @@ def _derivative(node: Node, leaf: Leaf) -> Interval:
         return Interval.point(1 if node is leaf else 0)
     values = [_evaluate(arg, {}) for arg in node.args]
     return _DERIVATIVES[node.name](values, [_derivative(arg, leaf) for arg in node.args])
+
+
+def _sum(intervals: _Intervals) -> Interval:
+    result = intervals[0]
+    for interval in intervals[1:]:
+        result = result + interval
+    return result
 
 
 def _hull(intervals: _Intervals) -> Interval:

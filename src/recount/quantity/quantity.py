@@ -65,22 +65,23 @@ class Quantity:
         return Quantity(Op("neg", (self.node,)), self.unit)
 
     def __lt__(self, other: Quantity | Fraction | int) -> Truth:
-        return _ordered(self, as_quantity(other), strict=True)
+        return _ordered(self, as_quantity(other), "<")
 
     def __le__(self, other: Quantity | Fraction | int) -> Truth:
-        return _ordered(self, as_quantity(other), strict=False)
+        return _ordered(self, as_quantity(other), "≤")
 
     def __gt__(self, other: Quantity | Fraction | int) -> Truth:
-        return _ordered(as_quantity(other), self, strict=True)
+        return _ordered(self, as_quantity(other), ">")
 
     def __ge__(self, other: Quantity | Fraction | int) -> Truth:
-        return _ordered(as_quantity(other), self, strict=False)
+        return _ordered(self, as_quantity(other), "≥")
 
     def equals(self, other: Quantity | Fraction | int) -> Truth:
         """Whether the two are the same value: certain only if each has but one."""
         gap = _difference(self, as_quantity(other))
         value = Answer.UNDECIDED if 0 in gap.interval else Answer.NO
-        return Truth(Answer.YES if gap.interval == Interval.point(0) else value, (gap.node,))
+        answer = Answer.YES if gap.interval == Interval.point(0) else value
+        return Truth(answer, (gap.node,), comparisons=((self, "=", as_quantity(other)),))
 
     def __bool__(self) -> NoReturn:
         raise FormulaError("a quantity is neither true nor false; compare it with another")
@@ -101,6 +102,7 @@ class Truth:
     answer: Answer
     nodes: tuple[Node, ...] = ()
     note: str = ""
+    comparisons: tuple[Comparison, ...] = ()
 
     @property
     def inputs(self) -> list[Leaf]:
@@ -113,20 +115,20 @@ class Truth:
         return self._with(other, max)
 
     def __invert__(self) -> Truth:
-        return Truth(_ORDER[2 - _ORDER.index(self.answer)], self.nodes, self.note)
+        opposite = {"<": "≥", "≤": ">", "=": "≠", "≠": "=", ">": "≤", "≥": "<"}
+        turned = tuple((left, opposite[sign], right) for left, sign, right in self.comparisons)
+        return Truth(_ORDER[2 - _ORDER.index(self.answer)], self.nodes, self.note, turned)
 
     def __bool__(self) -> NoReturn:
         raise FormulaError("a comparison may be undecided; combine comparisons with & and |, one comparison at a time")
 
     def _with(self, other: Truth, pick: Callable[[int, int], int]) -> Truth:
         answer = _ORDER[pick(_ORDER.index(self.answer), _ORDER.index(other.answer))]
-        return Truth(
-            answer,
-            self.nodes + other.nodes,
-            "; ".join(note for note in (self.note, other.note) if note),
-        )
+        note = "; ".join(each for each in (self.note, other.note) if each)
+        return Truth(answer, self.nodes + other.nodes, note, self.comparisons + other.comparisons)
 
 
+Comparison = tuple[Quantity, str, Quantity]
 _ORDER = (Answer.NO, Answer.UNDECIDED, Answer.YES)
 
 
@@ -162,22 +164,15 @@ def median(quantities: Iterable[Quantity]) -> Quantity:
 
 
 def total(quantities: Iterable[Quantity]) -> Quantity:
-    """The sum. Raises FormulaError if there is nothing to add."""
-    items = list(quantities)
-    if not items:
-        raise FormulaError("nothing to add")
-    result = items[0]
-    for item in items[1:]:
-        result = result + item
-    return result
+    return _over_all("sum", quantities)
 
 
 def mean(quantities: Iterable[Quantity]) -> Quantity:
-    items = list(quantities)
-    return total(items) / len(items)
+    return _over_all("mean", quantities)
 
 
 def _over_all(name: str, quantities: Iterable[Quantity]) -> Quantity:
+    """Raises FormulaError if there is nothing, UnitError for units that do not go together."""
     items = list(quantities)
     if not items:
         raise FormulaError(f"{name} of nothing")
@@ -200,12 +195,14 @@ def _difference(left: Quantity, right: Quantity) -> Quantity:
     return left - right
 
 
-def _ordered(smaller: Quantity, larger: Quantity, strict: bool) -> Truth:
-    gap = _difference(larger, smaller)
-    positive = Interval(Fraction(0), None, not strict)
+def _ordered(left: Quantity, right: Quantity, sign: str) -> Truth:
+    gap = _difference(right, left) if sign in "<≤" else _difference(left, right)
+    positive = Interval(Fraction(0), None, sign in "≤≥")
+    comparison = ((left, sign, right),)
     if gap.interval.within(positive):
-        return Truth(Answer.YES, (gap.node,))
-    return Truth(Answer.UNDECIDED if gap.interval.meets(positive) else Answer.NO, (gap.node,))
+        return Truth(Answer.YES, (gap.node,), comparisons=comparison)
+    answer = Answer.UNDECIDED if gap.interval.meets(positive) else Answer.NO
+    return Truth(answer, (gap.node,), comparisons=comparison)
 
 
 def _all_leaves(node: Node) -> Iterator[Leaf]:

@@ -1,0 +1,1 @@
+"""How the notebooks and pages become the book."""

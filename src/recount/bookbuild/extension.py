@@ -1,0 +1,25 @@
+"""The Sphinx extension of the book: charts described, nothing from other hosts, computed values."""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from recount.bookbuild import roles
+from recount.bookbuild.alt import ChartAlternativeText
+from recount.bookbuild.offline import keep_local, prune
+from recount.bookbuild.pandas_html import RepairDataFrames
+
+AFTER_ALL_OTHERS = 999
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Called by Sphinx."""
+    # Jupyter Book sets this for an extension that the book does without.
+    app.add_config_value("comments_config", {}, "html")
+    app.add_transform(ChartAlternativeText)
+    app.add_transform(RepairDataFrames)
+    app.connect("html-page-context", keep_local, priority=AFTER_ALL_OTHERS)
+    app.connect("build-finished", prune)
+    roles.register(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,198 @@
+"""The blocks that every chapter has: finding, verdict table, provenance, limits, what is open, sources."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from IPython.display import Markdown
+
+from recount.check.run import ClaimResult, inputs_of
+from recount.check.verdict import Verdict
+from recount.notebook import BriefingView
+from recount.sentences import readings
+from recount.sources import Source
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_ORDER = (Verdict.FAILS, Verdict.DEPENDS, Verdict.FITS, Verdict.HOLDS, Verdict.OPEN)
+
+
+def finding(view: BriefingView) -> Markdown:
+    """Three sentences: how many claims and what became of them, what does not hold, what rests on others."""
+    results = view.results
+    counts = Counter(r.verdict for r in results)
+    checked = [r for r in results if r.verdict is not Verdict.OPEN]
+    first = (
+        f"The text makes {count(len(results), 'claim')} that can be true or false; "
+        f"{number(len(checked))} can be checked against public figures, {number(counts[Verdict.OPEN])} cannot. "
+    )
+    parts = [f"{number(counts[v])} {_BECAME[v][counts[v] != 1]}" for v in _ORDER[:-1] if counts[v]]
+    second = f"Of those checked, {_listed(parts)}. "
+    outside = [r for r in checked if r.evidence in ("mixed", "independent")]
+    revised = [r for r in checked if r.verdict_now is Verdict.SINCE_REVISED]
+    third = f"{number(len(outside)).capitalize()} of them {'rest' if len(outside) != 1 else 'rests'} on figures that are not all customs' own"
+    if revised:
+        third += (
+            f"; {number(len(revised))} {'meet' if len(revised) != 1 else 'meets'} a figure that has been restated since"
+        )
+    lead = [r for r in results if r.verdict in (Verdict.FAILS, Verdict.DEPENDS)]
+    pointers = f" To start with: {_listed([_link(r) for r in lead])}." if lead else ""
+    return Markdown(first + second + third + "." + pointers)  # type: ignore[no-untyped-call]
+
+
+_BECAME = {
+    Verdict.FAILS: ("does not reconcile with the figures", "do not reconcile with the figures"),
+    Verdict.DEPENDS: ("depends on what is meant", "depend on what is meant"),
+    Verdict.FITS: ("is not contradicted", "are not contradicted"),
+    Verdict.HOLDS: ("holds", "hold"),
+}
+
+
+def verdict_table(view: BriefingView) -> Markdown:
+    """Every claim with its verdict, checked ones first in the order of the text."""
+    rows = [
+        (_link(r, r.claim.states), r.verdict.printed, _customs(r), r.evidence or "", _now(r))
+        for r in view.results
+        if r.verdict is not Verdict.OPEN
+    ]
+    return table(("Claim", "Verdict", "As stated by customs", "Evidence", "Now"), rows)
+
+
+def about(view: BriefingView) -> Markdown:
+    """Event, day, speakers, and the one text that is taken as source."""
+    b = view.briefing
+    who = _listed([speaker.office[0].lower() + speaker.office[1:] for speaker in b.speakers])
+    lines = [
+        f"**Event**: {b.event}, {_day(b.held.first)}{'' if b.held.first == b.held.last else f' to {_day(b.held.last)}'}."
+        + (f" Speaking: the {who}." if who else ""),
+        f"**Text used**: [{b.source.publisher}]({b.source.url})"
+        + (f", published {_day(b.source.published.first)}" if b.source.published else ", without a date of publication")
+        + (", a translation" if b.source.translation else "")
+        + f"; {b.source.characters:,} characters, SHA-256 `{b.source.sha256[:12]}…`. The text itself is not reproduced."
+        + (f" {b.source.note}" if b.source.note else ""),
+    ]
+    if b.official_transcript:
+        t = b.official_transcript
+        lines.append(f"**Official record**: [{t.publisher}]({t.url}).")
+    lines.append(
+        f"**Then** means what was out by {_day(b.held.first)}; **now** means {_day(view.collection.as_known_on)}."
+    )
+    return Markdown("\n\n".join(lines))  # type: ignore[no-untyped-call]
+
+
+def limits(view: BriefingView) -> Markdown:
+    """What the checks of this chapter cannot show."""
+    known = f"As known on {_day(view.collection.as_known_on)}."
+    return Markdown("\n".join(f"- {line}" for line in (*view.briefing.limits, known)))  # type: ignore[no-untyped-call]
+
+
+def measures(view: BriefingView) -> Markdown:
+    """The policy steps that the text names, and what was reported of them later."""
+    rows = []
+    for m in view.briefing.measures:
+        later = m.later.outcome if m.later else "no later report found"
+        if m.later and m.later.source:
+            later += f" ([{m.later.reported or 'source'}]({view.collection.sources[m.later.source].url}))"
+        rows.append((f"[{m.name}](#{m.claim})" if m.claim else m.name, str(m.task or m.instrument or ""), later))
+    if not rows:
+        return Markdown("The text names no policy step.")  # type: ignore[no-untyped-call]
+    by_task = any(m.task for m in view.briefing.measures)
+    return table(("Measure", "Task" if by_task else "Instrument", "Reported later"), rows)
+
+
+def open_claims(view: BriefingView) -> Markdown:
+    """The claims that nothing decides, with the reason."""
+    rows = [(_link(r, r.claim.states), r.claim.kind, r.why) for r in view.results if r.verdict is Verdict.OPEN]
+    return table(("Claim", "Kind", "Why it is open"), rows)
+
+
+def omitted(view: BriefingView) -> Markdown:
+    """What the same release said that the text leaves out."""
+    lines = list(view.briefing.omitted)
+    for r in view.results:
+        if r.claim.omitted and r.claim.omitted not in lines:
+            source = view.collection.sources.get(r.claim.omitted_source or "")
+            where = f" ([{source.publisher}]({source.url}))" if source else ""
+            lines.append(f"At {_link(r)}: {r.claim.omitted}{where}")
+    text = "\n".join(f"- {line}" for line in lines) or "Nothing that bears on the claims was found."
+    return Markdown(text)  # type: ignore[no-untyped-call]
+
+
+def since(view: BriefingView) -> Markdown:
+    """What happened after the briefing, with the claims that were restated."""
+    lines = list(view.briefing.since)
+    lines += [f"Restated since: {_link(r)}." for r in view.results if r.verdict_now is Verdict.SINCE_REVISED]
+    return Markdown("\n".join(f"- {line}" for line in lines) or "Nothing was found.")  # type: ignore[no-untyped-call]
+
+
+def sources(view: BriefingView) -> Markdown:
+    """The sources of this chapter, official ones first."""
+    used = dict.fromkeys(
+        each.source
+        for r in view.results
+        for check in (*r.checks, *r.official_checks)
+        for outcome in (check.then, check.now)
+        for each in (inputs_of(outcome.result) if outcome.result is not None else [])
+    )
+    for r in view.results:
+        for source in (
+            r.claim.original.source if r.claim.original else None,
+            r.claim.omitted_source,
+            r.claim.commitment.source if r.claim.commitment else None,
+        ):
+            used[source or ""] = None
+    known = [(key, view.collection.sources[key]) for key in used if key in view.collection.sources]
+    rows = [_source_row(view, source) for _, source in sorted(known, key=lambda item: _weight(item[1]))]
+    return table(("Source", "Figures of", "Published", "Language", "Kind"), rows)
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Markdown:
+    """A Markdown table; bars in cells are escaped."""
+
+    def line(cells: Sequence[str]) -> str:
+        return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+
+    body = [line(row) for row in rows]
+    return Markdown("\n".join([line(header), "|" + " --- |" * len(header), *body]))  # type: ignore[no-untyped-call]
+
+
+def number(value: int) -> str:
+    """Small numbers in words."""
+    return _NUMBERS[value] if value < len(_NUMBERS) else str(value)
+
+
+def count(value: int, noun: str) -> str:
+    return f"{number(value)} {noun}{'' if value == 1 else 's'}"
+
+
+def _link(r: ClaimResult, text: str | None = None) -> str:
+    return f"[{(text or r.claim.quote.text).replace('[', '(').replace(']', ')')}](#{r.claim.id})"
+
+
+def _customs(r: ClaimResult) -> str:
+    return r.official.printed if r.official else ""
+
+
+def _now(r: ClaimResult) -> str:
+    if r.verdict is Verdict.DEPENDS:
+        return readings(r)
+    return r.verdict_now.printed if r.verdict_now is not r.verdict else ""
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else "none"
+
+
+def _day(day: object) -> str:
+    return f"{day:%-d %B %Y}"
+
+
+def _weight(source: Source) -> tuple[int, str]:
+    return ("official", "state media", "press", "reprint").index(source.tier), str(source.published)
+
+
+def _source_row(view: BriefingView, source: Source) -> tuple[str, ...]:
+    weak = ", weak" if source.weak else ""
+    title = f"[{source.publisher}: {source.title}]({source.url})"
+    originator = view.collection.originators.get(source.originator, source.originator)
+    return title, originator, str(source.published), source.language, source.tier + weak

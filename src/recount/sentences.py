@@ -1,0 +1,75 @@
+"""Sentences about a claim that are safe to print: who said what, what the figures give, how sure that is."""
+
+from __future__ import annotations
+
+from recount.check.evidence import IN_WORDS
+from recount.check.run import CheckResult, ClaimResult
+from recount.check.verdict import Verdict
+from recount.quantity import Quantity
+from recount.words import interval_in_words, shown_unit
+
+_NO_CONFIRMATION = {
+    "same text": "other figures of the same text",
+    "same event": "other figures of the same event",
+}
+_SAYS = {
+    "official": "{issuer} stated",
+    "reporter": "A reporter stated",
+    "outlet": "{outlet} stated",
+    "expert": "An expert quoted by {outlet} stated",
+    "translator": "The translation published by {outlet} states",
+}
+
+
+def safe_sentence(result: ClaimResult, issuer: str) -> str:
+    """The claim and its verdict in words that a report can print."""
+    outlet = result.briefing.source.publisher.partition(",")[0]
+    who = _SAYS[result.claim.asserted_by].format(issuer=issuer, outlet=outlet)
+    states = result.claim.states[0].lower() + result.claim.states[1:].rstrip(".")
+    if states.startswith(("china", "customs", "xinhua", "belt", "brics", "hainan", "red sea")):
+        states = result.claim.states.rstrip(".")
+    return f"{who} on {result.briefing.held.first:%-d %B %Y} that {states}; {judgement(result)}."
+
+
+def judgement(result: ClaimResult) -> str:
+    """The verdict as the second half of a sentence."""
+    on = f" {IN_WORDS[result.evidence]}" if result.evidence else ""
+    now = "" if result.basis == "then" else ", with figures that came out later"
+    found = _recomputed(result.best)
+    match result.verdict:
+        case Verdict.HOLDS if result.evidence in _NO_CONFIRMATION:
+            text = f"this agrees with {_NO_CONFIRMATION[result.evidence or '']}{now}{found}, which is no independent confirmation"
+        case Verdict.HOLDS:
+            text = f"this holds{on}{now}{found}"
+        case Verdict.FITS:
+            text = f"this is not contradicted{on}{now}, and not confirmed either{found}"
+        case Verdict.FAILS:
+            text = f"this does not reconcile with the figures used ({on.strip()}{now}){found}"
+        case Verdict.DEPENDS:
+            text = f"whether this holds depends on what is meant: {readings(result)}"
+        case Verdict.SINCE_REVISED:
+            text = f"the figures have been restated since{found}"
+        case _ if result.claim.kind == "promise":
+            return "this is a promise, which no figure decides"
+        case _:
+            return "nothing public was found that decides this"
+    if result.basis == "then" and result.verdict_now is Verdict.SINCE_REVISED:
+        text += "; the figure has been restated since"
+    return text
+
+
+def readings(result: ClaimResult) -> str:
+    """Each reading with its verdict: ``the median economy, does not reconcile; ...``."""
+    seen: dict[str, list[str]] = {}
+    for check in result.checks:
+        if check.headline.verdict is not Verdict.OPEN:
+            seen.setdefault(check.check.reading or "as printed", []).append(check.headline.verdict.printed)
+    return "; ".join(f"{name}: {' and '.join(dict.fromkeys(found))}" for name, found in seen.items())
+
+
+def _recomputed(check: CheckResult | None) -> str:
+    if check is None or not isinstance(check.headline.result, Quantity):
+        return ""
+    quantity = check.headline.result
+    unit = shown_unit(quantity.unit, check.stated.parsed_unit if check.stated else None)
+    return f" (recomputed: {interval_in_words(quantity.interval, unit)})"

@@ -1,0 +1,74 @@
+"""Figures in words: ``2.08 to 2.1 trillion yuan``."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+
+from recount.exact import exact_text
+from recount.quantity import Interval, Unit, parse_number
+from recount.quantity.unit import MAGNITUDES, parse_printed_unit
+
+_MAGNITUDES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_NAMES = {"CNY": "yuan", "USD": "US dollars", "tonne": "tonnes", "ratio": "", "count": "", "rank": ""}
+_DIGITS = 4
+_SHORT = 5
+
+
+def unit_in_words(unit: Unit) -> str:
+    """``yuan`` for CNY, the counted noun for a count, ``yuan per US dollar`` for a rate."""
+    text = str(unit)
+    if text.startswith("count:"):
+        return text.removeprefix("count:")
+    if text == "CNY/USD":
+        return "yuan per US dollar"
+    return _NAMES.get(text, text.replace("-", " "))
+
+
+def shown_unit(unit: Unit, stated: Unit | None) -> Unit:
+    """A ratio is shown as a percent where the statement is in percent, a bare count as the stated count."""
+    return stated if stated is not None and unit.agrees(stated) else unit
+
+
+def number_in_words(value: Fraction, digits: int = _DIGITS) -> str:
+    """A number with thousands set off: in full if it is short, else to so many significant digits."""
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    if exact_text(value) is not None and "/" not in str(exact_text(value)) and len(exact.as_tuple().digits) <= _SHORT:
+        text = f"{exact:,f}"
+    else:
+        text = f"{exact.quantize(Decimal(1).scaleb(min(0, exact.adjusted() + 1 - digits)), ROUND_HALF_EVEN):,f}"
+        text = text.rstrip("0").rstrip(".") if "." in text else text
+    return text.replace("-", "−")
+
+
+def interval_in_words(interval: Interval, unit: Unit) -> str:
+    """A set of values: ``2.08 to 2.1 trillion yuan``, ``more than 150``, ``exactly 25 cities``.
+
+    Long ends are rounded to four significant digits; the exact ones are in the JSON.
+    """
+    ends = [None if end is None else end / unit.scale for end in (interval.low, interval.high)]
+    largest = max((abs(end) for end in ends if end is not None), default=Fraction(0))
+    size, word = next(((size, word) for size, word in _MAGNITUDES if largest >= size), (1, ""))
+    name = " ".join(part for part in (word, unit_in_words(unit)) if part)
+    low, high = (None if end is None else number_in_words(end / size) for end in ends)
+    if low is None and high is None:
+        text = "any value"
+    elif high is None:
+        text = f"{'at least' if interval.low_closed else 'more than'} {low}"
+    elif low is None:
+        text = f"{'at most' if interval.high_closed else 'less than'} {high}"
+    elif low == high:
+        text = low
+    else:
+        text = f"{low} to {high}"
+    return f"{text} {name}".strip()
+
+
+def printed_in_words(value: str, unit: str, hedge: str | None = None) -> str:
+    """A figure as printed, its unit in words: ``43.85 trillion yuan``; ``2.1e12`` as ``2.1 trillion``."""
+    magnitude, parsed = parse_printed_unit(unit)
+    if "e" in value.lower():
+        text = interval_in_words(Interval.point(parse_number(value) * parsed.scale), parsed)
+        return " ".join(part for part in (hedge, text) if part)
+    size = next((word for word, power in MAGNITUDES.items() if 10**power == magnitude), "")
+    return " ".join(part for part in (hedge, value.replace("-", "−"), size, unit_in_words(parsed)) if part)
