@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 
 from IPython.display import Markdown
 
+from recount.blocks import as_list, day_in_words, number_word, table_text
 from recount.check.run import ClaimResult, inputs_of
 from recount.check.verdict import Verdict
 from recount.notebook import BriefingView
 from recount.sentences import readings
+from recount.series import TIERS
 from recount.sources import Source
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _ORDER = (Verdict.FAILS, Verdict.DEPENDS, Verdict.FITS, Verdict.HOLDS, Verdict.OPEN)
 
 
@@ -24,19 +25,17 @@ def finding(view: BriefingView) -> Markdown:
     checked = [r for r in results if r.verdict is not Verdict.OPEN]
     first = (
         f"The text makes {count(len(results), 'claim')} that can be true or false; "
-        f"{number(len(checked))} can be checked against public figures, {number(counts[Verdict.OPEN])} cannot. "
+        f"{number_word(len(checked))} can be checked against public figures, {number_word(counts[Verdict.OPEN])} cannot. "
     )
-    parts = [f"{number(counts[v])} {_BECAME[v][counts[v] != 1]}" for v in _ORDER[:-1] if counts[v]]
-    second = f"Of those checked, {_listed(parts)}. "
+    parts = [f"{number_word(counts[v])} {_BECAME[v][counts[v] != 1]}" for v in _ORDER[:-1] if counts[v]]
+    second = f"Of those checked, {as_list(parts)}. "
     outside = [r for r in checked if r.evidence in ("mixed", "independent")]
     revised = [r for r in checked if r.verdict_now is Verdict.SINCE_REVISED]
-    third = f"{number(len(outside)).capitalize()} of them {'rest' if len(outside) != 1 else 'rests'} on figures that are not all customs' own"
+    third = f"{number_word(len(outside)).capitalize()} of them {'rest' if len(outside) != 1 else 'rests'} on figures that are not all customs' own"
     if revised:
-        third += (
-            f"; {number(len(revised))} {'meet' if len(revised) != 1 else 'meets'} a figure that has been restated since"
-        )
+        third += f"; {number_word(len(revised))} {'meet' if len(revised) != 1 else 'meets'} a figure that has been restated since"
     lead = [r for r in results if r.verdict in (Verdict.FAILS, Verdict.DEPENDS)]
-    pointers = f" To start with: {_listed([_link(r) for r in lead])}." if lead else ""
+    pointers = f" To start with: {as_list([_link(r) for r in lead])}." if lead else ""
     return Markdown(first + second + third + "." + pointers)  # type: ignore[no-untyped-call]
 
 
@@ -61,12 +60,16 @@ def verdict_table(view: BriefingView) -> Markdown:
 def about(view: BriefingView) -> Markdown:
     """Event, day, speakers, and the one text that is taken as source."""
     b = view.briefing
-    who = _listed([speaker.office[0].lower() + speaker.office[1:] for speaker in b.speakers])
+    who = as_list([speaker.office[0].lower() + speaker.office[1:] for speaker in b.speakers])
     lines = [
-        f"**Event**: {b.event}, {_day(b.held.first)}{'' if b.held.first == b.held.last else f' to {_day(b.held.last)}'}."
+        f"**Event**: {b.event}, {day_in_words(b.held.first)}{'' if b.held.first == b.held.last else f' to {day_in_words(b.held.last)}'}."
         + (f" Speaking: the {who}." if who else ""),
         f"**Text used**: [{b.source.publisher}]({b.source.url})"
-        + (f", published {_day(b.source.published.first)}" if b.source.published else ", without a date of publication")
+        + (
+            f", published {day_in_words(b.source.published.first)}"
+            if b.source.published
+            else ", without a date of publication"
+        )
         + (", a translation" if b.source.translation else "")
         + f"; {b.source.characters:,} characters, SHA-256 `{b.source.sha256[:12]}…`. The text itself is not reproduced."
         + (f" {b.source.note}" if b.source.note else ""),
@@ -75,14 +78,14 @@ def about(view: BriefingView) -> Markdown:
         t = b.official_transcript
         lines.append(f"**Official record**: [{t.publisher}]({t.url}).")
     lines.append(
-        f"**Then** means what was out by {_day(b.held.first)}; **now** means {_day(view.collection.as_known_on)}."
+        f"**Then** means what was out by {day_in_words(b.held.first)}; **now** means {day_in_words(view.collection.as_known_on)}."
     )
     return Markdown("\n\n".join(lines))  # type: ignore[no-untyped-call]
 
 
 def limits(view: BriefingView) -> Markdown:
     """What the checks of this chapter cannot show."""
-    known = f"As known on {_day(view.collection.as_known_on)}."
+    known = f"As known on {day_in_words(view.collection.as_known_on)}."
     return Markdown("\n".join(f"- {line}" for line in (*view.briefing.limits, known)))  # type: ignore[no-untyped-call]
 
 
@@ -147,22 +150,12 @@ def sources(view: BriefingView) -> Markdown:
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Markdown:
-    """A Markdown table; bars in cells are escaped."""
-
-    def line(cells: Sequence[str]) -> str:
-        return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
-
-    body = [line(row) for row in rows]
-    return Markdown("\n".join([line(header), "|" + " --- |" * len(header), *body]))  # type: ignore[no-untyped-call]
-
-
-def number(value: int) -> str:
-    """Small numbers in words."""
-    return _NUMBERS[value] if value < len(_NUMBERS) else str(value)
+    """A Markdown table."""
+    return Markdown(table_text(header, rows))  # type: ignore[no-untyped-call]
 
 
 def count(value: int, noun: str) -> str:
-    return f"{number(value)} {noun}{'' if value == 1 else 's'}"
+    return f"{number_word(value)} {noun}{'' if value == 1 else 's'}"
 
 
 def _link(r: ClaimResult, text: str | None = None) -> str:
@@ -179,16 +172,8 @@ def _now(r: ClaimResult) -> str:
     return r.verdict_now.printed if r.verdict_now is not r.verdict else ""
 
 
-def _listed(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else "none"
-
-
-def _day(day: object) -> str:
-    return f"{day:%-d %B %Y}"
-
-
 def _weight(source: Source) -> tuple[int, str]:
-    return ("official", "state media", "press", "reprint").index(source.tier), str(source.published)
+    return TIERS.index(source.tier), str(source.published)
 
 
 def _source_row(view: BriefingView, source: Source) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recount.blocks import day_in_words
 from recount.check.evidence import IN_WORDS
 from recount.check.run import CheckResult, ClaimResult
 from recount.check.verdict import Verdict
@@ -28,7 +29,7 @@ def safe_sentence(result: ClaimResult, issuer: str) -> str:
     states = result.claim.states[0].lower() + result.claim.states[1:].rstrip(".")
     if states.startswith(("china", "customs", "xinhua", "belt", "brics", "hainan", "red sea")):
         states = result.claim.states.rstrip(".")
-    return f"{who} on {result.briefing.held.first:%-d %B %Y} that {states}; {judgement(result)}."
+    return f"{who} on {day_in_words(result.briefing.held.first)} that {states}; {judgement(result)}."
 
 
 def judgement(result: ClaimResult) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recount.quantity import Quantity, Truth, Unit
+from recount.quantity import Answer, Quantity, Truth, Unit
 from recount.quantity.expression import Const, Implied, Leaf, Node, Op
 from recount.series import Input
 from recount.words import interval_in_words, number_in_words, printed_in_words, shown_unit
@@ -76,3 +76,12 @@ def _input(about: Input) -> str:
     text = printed_in_words(about.value, about.unit)
     hedge = about.written.partition(" ")[0] if about.written and not about.written.startswith(about.value) else ""
     return f"{hedge} {text}" if hedge and about.kind != "claim" else text
+
+
+def recomputed_in_words(result: Quantity | Truth | None, stated: Unit | None = None) -> str:
+    """What came out, without the sum: a value, or whether the comparison is certain."""
+    if result is None:
+        return "not recomputed"
+    if isinstance(result, Truth):
+        return {Answer.YES: "certain", Answer.NO: "impossible", Answer.UNDECIDED: "undecided"}[result.answer]
+    return interval_in_words(result.interval, shown_unit(result.unit, stated))

@@ -1,0 +1,34 @@
+"""Small blocks of Markdown: tables, lists, dates and numbers in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def table_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table; bars in cells are escaped."""
+
+    def line(cells: Sequence[str]) -> str:
+        return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+
+    return "\n".join([line(header), "|" + " --- |" * len(header), *(line(row) for row in rows)])
+
+
+def as_list(parts: Sequence[str]) -> str:
+    """``a, b and c``; ``none`` for nothing."""
+    if len(parts) < 2:
+        return parts[0] if parts else "none"
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def number_word(value: int) -> str:
+    """Small numbers in words, others in digits."""
+    return _NUMBERS[value] if value < len(_NUMBERS) else str(value)
+
+
+def day_in_words(day: date) -> str:
+    """``13 January 2025``."""
+    return f"{day.day} {day:%B %Y}"

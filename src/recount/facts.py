@@ -1,0 +1,136 @@
+"""Computed phrases and blocks for pages that have no kernel, by name: {recount}`claims-all`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+
+from recount.blocks import as_list, day_in_words, number_word, table_text
+from recount.check.evidence import CLASSES, IN_WORDS
+from recount.check.run import ClaimResult
+from recount.check.verdict import Verdict
+from recount.collection import Collection, load_collection
+from recount.ledger import check_all
+from recount.quantity import RULES
+from recount.series import TIERS
+
+_COLUMNS = (Verdict.HOLDS, Verdict.FITS, Verdict.FAILS, Verdict.DEPENDS, Verdict.OPEN)
+
+
+@cache
+def _collection() -> Collection:
+    return load_collection()
+
+
+@cache
+def _results() -> tuple[ClaimResult, ...]:
+    return tuple(check_all(_collection()))
+
+
+def _count(verdict: Verdict) -> Callable[[], str]:
+    return lambda: str(sum(r.verdict is verdict for r in _results()))
+
+
+def board() -> str:
+    """Verdicts by evidence class, one row a class, most independent first."""
+    counts = Counter((r.evidence or "none", r.verdict) for r in _results())
+    header = ["Evidence", *(v.printed for v in _COLUMNS), "All"]
+    rows = []
+    for evidence in (*reversed(CLASSES), "none"):
+        row = [counts[evidence, v] for v in _COLUMNS]
+        if any(row):
+            rows.append([IN_WORDS.get(evidence, "nothing to check against"), *map(_or_dash, row), str(sum(row))])
+    sums = [sum(counts[e, v] for e in (*CLASSES, "none")) for v in _COLUMNS]
+    rows.append(["**All**", *(f"**{n}**" for n in sums), f"**{sum(sums)}**"])
+    return table_text(header, rows)
+
+
+def chapters() -> str:
+    """The briefings with the number of claims and what became of them."""
+    rows = []
+    for b in sorted(_collection().briefings.values(), key=lambda each: each.held.first):
+        mine = [r for r in _results() if r.briefing.id == b.id]
+        counts = Counter(r.verdict for r in mine)
+        title = f"[{b.title}](../notebooks/briefings/{b.id}.ipynb)"
+        rows.append([day_in_words(b.held.first), title, str(len(mine)), *(_or_dash(counts[v]) for v in _COLUMNS)])
+    return table_text(["Day", "Briefing", "Claims", *(v.printed for v in _COLUMNS)], rows)
+
+
+def to_start_with() -> str:
+    """Claims that do not reconcile or that hang on their meaning, the most independent evidence first."""
+    found = [r for r in _results() if r.verdict in (Verdict.FAILS, Verdict.DEPENDS)]
+    found.sort(key=lambda r: (r.verdict is Verdict.DEPENDS, -CLASSES.index(r.evidence or CLASSES[0])))
+    return "\n".join(f"- [{r.claim.states}](#{r.claim.id}) {r.verdict.printed.capitalize()}." for r in found)
+
+
+def rules() -> str:
+    """The table of stated figures."""
+    return table_text(["Rule", "As stated", "Allows"], [[f"`{r.key}`", r.stated, r.allows] for r in RULES])
+
+
+def evidence_classes() -> str:
+    """The evidence classes, least independent first."""
+    return table_text(["Class", "Printed as"], [[name, IN_WORDS[name]] for name in CLASSES])
+
+
+def sources() -> str:
+    """Every source, with the claims that rest on it."""
+    used: dict[str, dict[str, None]] = {}
+    for r in _results():
+        for check in (*r.checks, *r.official_checks):
+            for outcome in (check.then, check.now):
+                for each in outcome.inputs:
+                    used.setdefault(each.source, {})[r.claim.id] = None
+    collection = _collection()
+    rows = []
+    for key, s in sorted(collection.sources.items(), key=lambda item: (TIERS.index(item[1].tier), item[1].publisher)):
+        claims = ", ".join(f"[{claim}](#{claim})" for claim in used.get(key, {}))
+        rows.append(
+            [
+                f"[{s.publisher}: {s.title}]({s.url})",
+                collection.originators.get(s.originator, s.originator),
+                str(s.published),
+                s.language,
+                s.tier + (", weak" if s.weak else ""),
+                s.licence,
+                str(s.seen),
+                claims,
+            ]
+        )
+    return table_text(["Source", "Figures of", "Published", "Language", "Kind", "Licence", "Seen", "Claims"], rows)
+
+
+def series() -> str:
+    """Every series, with what it measures and how many figures it holds."""
+    rows = []
+    for s in sorted(_collection().series.values(), key=lambda each: each.id):
+        kinds = Counter(o.kind for o in s.observations)
+        rows.append([f"`{s.id}`", s.title, str(s.unit), s.definition, ", ".join(f"{n} {k}" for k, n in kinds.items())])
+    return table_text(["Series", "What it is", "Unit", "Definition", "Figures"], rows)
+
+
+def _or_dash(number: int) -> str:
+    return str(number) if number else "–"
+
+
+FACTS: dict[str, Callable[[], str]] = {
+    "as-known-on": lambda: day_in_words(_collection().as_known_on),
+    "board": board,
+    "briefings": lambda: number_word(len(_collection().briefings)),
+    "chapters": chapters,
+    "claims-all": lambda: str(len(_results())),
+    "claims-checked": lambda: str(sum(r.verdict is not Verdict.OPEN for r in _results())),
+    "claims-depends": _count(Verdict.DEPENDS),
+    "claims-fails": _count(Verdict.FAILS),
+    "claims-fits": _count(Verdict.FITS),
+    "claims-holds": _count(Verdict.HOLDS),
+    "claims-open": _count(Verdict.OPEN),
+    "evidence-classes": evidence_classes,
+    "originators": lambda: as_list(list(_collection().originators.values())),
+    "rules": rules,
+    "series": series,
+    "sources": sources,
+    "sources-count": lambda: str(len(_collection().sources)),
+    "to-start-with": to_start_with,
+}
