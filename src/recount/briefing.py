@@ -93,7 +93,7 @@ class StatedFigure(Strict):
     unit: UnitText
     step: NumberText | None = None
     hedge: HedgeText | None = None
-    form: Literal["figure", "multiple", "times", "exact"] = "figure"
+    form: Literal["figure", "multiple", "times", "exact", "mark"] = "figure"
 
     @property
     def parsed_unit(self) -> Unit:

@@ -102,7 +102,7 @@ def _original_html(r: ClaimResult) -> str:
         return ""
     parts = [f'<q lang="zh">{escape(o.zh)}</q>'] if o.zh else []
     parts += [f"<q>{escape(o.en)}</q>"] if o.en else []
-    text = f"<br>Original wording: {' · '.join(parts) or 'known'}" if parts else "<br>Original wording"
+    text = f"<br/>Original wording: {' · '.join(parts) or 'known'}" if parts else "<br/>Original wording"
     agrees = {"yes": "agrees", "partly": "agrees in part", "no": "differs"}[o.agrees]
     return f"{text} ({agrees}{f': {escape(o.difference)}' if o.difference else ''})"
 
@@ -136,9 +136,9 @@ def _checks_table(r: ClaimResult) -> str:
     rows = []
     for check in r.checks:
         label = check.check.reading or check.check.note or "recomputed"
-        note = f"<br><small>{escape(check.check.note)}</small>" if check.check.reading and check.check.note else ""
+        note = f"<br/><small>{escape(check.check.note)}</small>" if check.check.reading and check.check.note else ""
         found = check.headline.verdict
-        now = f"<br><small>now: {escape(check.now.verdict.printed)}</small>" if check.now.verdict is not found else ""
+        now = f"<br/><small>now: {escape(check.now.verdict.printed)}</small>" if check.now.verdict is not found else ""
         rows.append(
             f'<tr><th scope="row">{escape(label)}{note}</th><td>{escape(_outcome(check))}</td>'
             f"<td>{escape(found.printed)}{now}</td></tr>"

@@ -44,6 +44,7 @@ ROWS = [
     ("nearly-multiple", "2", "ratio", None, "nearly", "multiple", None, "[1.8, 2)"),
     ("times-by", "8", "ratio", None, None, "times", "by eight times", "[8.5, 9.5]"),
     ("times-to", "8", "ratio", None, None, "times", "to eight times", "[7.5, 8.5]"),
+    ("mark", "43e12", "CNY", None, "over", "mark", None, "[43000000000000, 43000000000000]"),
     ("exact", "25", "count:cities", None, None, "exact", None, "[25, 25]"),
 ]
 

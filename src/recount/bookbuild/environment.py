@@ -24,7 +24,6 @@ FIXED = {
     "OMP_NUM_THREADS": "1",
     "MATPLOTLIBRC": os.devnull,
     "JUPYTER_PREFER_ENV_PATH": "1",
-    "JUPYTER_PLATFORM_DIRS": "1",
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     "NO_COLOR": "1",
     "TZ": "UTC",

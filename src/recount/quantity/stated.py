@@ -177,6 +177,14 @@ RULES: tuple[Rule, ...] = (
         (None,),
         ("exact",),
     ),
+    Rule(
+        "mark",
+        "a mark that is passed (surpassed the 43 trillion mark)",
+        "[v, v]: the mark itself; that it was passed is what the claim states",
+        lambda f: Interval.point(f.value),
+        (None, "over", "under"),
+        ("mark",),
+    ),
 )
 
 HEDGES = tuple(sorted({hedge for rule in RULES for hedge in rule.hedges if hedge}))

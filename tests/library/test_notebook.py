@@ -1,0 +1,75 @@
+"""What a notebook sees: figures then and now, and a card that says where its arithmetic differs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from bs4 import BeautifulSoup
+
+from recount import chapter
+from recount.errors import FormulaError, NotOut
+from recount.notebook import open_briefing, rank, words
+
+BRIEFING = "2025-01-13-annual-2024"
+
+
+def test_the_same_arithmetic_is_the_record(project: Path) -> None:
+    briefing = open_briefing(BRIEFING, project)
+    claim, then = briefing.claim, briefing.then
+    card = claim("added-2024").compare(
+        then.total_trade("2024") - then.total_trade("2023"),
+        claim("total-2024").stated - claim("total-2024").stated / (1 + claim("growth-2024").stated),
+    )
+    assert card.problems == [] and "differs from the record" not in repr(card)
+    assert "first, published 2024-01-12; release-2023" in repr(card)
+
+
+def test_a_changed_assumption_differs_from_the_record(project: Path) -> None:
+    briefing = open_briefing(BRIEFING, project)
+    claim, then = briefing.claim, briefing.then
+    card = claim("added-2024").compare(
+        then.total_trade("2024") - then.total_trade("2022"),
+        claim("total-2024").stated - claim("total-2024").stated / (1 + claim("growth-2024").stated),
+    )
+    assert "differs from the record: check 1 gives 1.77 to 1.79 trillion yuan" in repr(card)
+    assert "differs from the record" in card.html()
+    with pytest.raises(FormulaError, match="has 2 checks, not 1"):
+        claim("added-2024").compare(then.total_trade("2024"))
+
+
+def test_then_has_no_later_figures(project: Path) -> None:
+    briefing = open_briefing(BRIEFING, project)
+    with pytest.raises(NotOut):
+        briefing.then.total_trade("2025")
+    assert words(briefing.now.total_trade("2025")) == "45.465 to 45.475 trillion yuan"
+    assert words(rank("CHN", briefing.now.world_trade("2024"))) == "1"
+    with pytest.raises(AttributeError):
+        briefing.then.nothing  # noqa: B018
+
+
+def test_the_card_is_sound_html(project: Path) -> None:
+    briefing = open_briefing(BRIEFING, project)
+    for result in briefing.results:
+        html = briefing.claim(result.claim.id).show().html()
+        ElementTree.fromstring(html)  # well formed, or an error
+        soup = BeautifulSoup(html, "html.parser")
+        for table in soup.find_all("table"):
+            assert table.caption is not None and table.caption.get_text()
+            assert all(cell.get("scope") for cell in table.find_all("th"))
+        assert all(svg.get("aria-label") for svg in soup.find_all("svg"))
+
+
+def test_the_blocks_of_a_chapter(project: Path) -> None:
+    view = open_briefing(BRIEFING, project)
+    assert "The text makes five claims" in chapter.finding(view).data
+    assert "four hold" in chapter.finding(view).data
+    assert (
+        "[Goods trade in 2024 was 2.1 trillion yuan larger than in 2023.](#added-2024)"
+        in chapter.verdict_table(view).data
+    )
+    assert "a cause, which no figure here can show" in chapter.open_claims(view).data
+    assert "23 November 2026" in chapter.limits(view).data
+    assert "http://example.org/a" in chapter.sources(view).data
+    assert "Restated since" in chapter.since(view).data

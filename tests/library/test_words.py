@@ -1,0 +1,94 @@
+"""Figures, sums and sentences in words."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from recount.collection import load_collection
+from recount.exact import exact_text
+from recount.ledger import check_all
+from recount.numberline import Row, number_line
+from recount.quantity import Interval, parse_unit
+from recount.sentences import safe_sentence
+from recount.words import interval_in_words, number_in_words, printed_in_words
+from recount.worked import worked_sum
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("2.08", "2.08"), ("-1/3", "-1/3"), ("1e12", "1000000000000"), ("0.005", "0.005"), ("-0.5", "-0.5"), ("0", "0")],
+)
+def test_exact_text(value: str, text: str) -> None:
+    assert exact_text(Fraction(value)) == text
+    assert Fraction(text) == Fraction(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("43.845", "43.845"),
+        ("2.0880622", "2.088"),
+        ("1234567.8", "1,234,568"),
+        ("-0.3", "−0.3"),
+        ("2/3", "0.6667"),
+        ("0", "0"),
+    ],
+)
+def test_numbers_in_words(value: str, text: str) -> None:
+    assert number_in_words(Fraction(value)) == text
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "closed", "unit", "text"),
+    [
+        ("2.08e12", "2.1e12", True, "CNY", "2.08 to 2.1 trillion yuan"),
+        ("17e12", None, False, "CNY", "more than 17 trillion yuan"),
+        ("151", None, True, "count:partners", "at least 151 partners"),
+        (None, "7", False, "tonne", "less than 7 tonnes"),
+        ("0.045", "0.055", True, "percent", "4.5 to 5.5 percent"),
+        ("25", "25", True, "count:cities", "25 cities"),
+        (None, None, False, "USD", "any value US dollars"),
+    ],
+)
+def test_intervals_in_words(low: str | None, high: str | None, closed: bool, unit: str, text: str) -> None:
+    interval = Interval(
+        None if low is None else Fraction(low), None if high is None else Fraction(high), closed, closed
+    )
+    assert interval_in_words(interval, parse_unit(unit)) == text
+
+
+def test_printed_figures_keep_their_zeros_and_hedges() -> None:
+    assert printed_in_words("4.0", "trillion CNY", "over") == "over 4.0 trillion yuan"
+    assert printed_in_words("2.1e12", "CNY") == "2.1 trillion yuan"
+
+
+def test_the_worked_sum_shows_every_input(project: Path) -> None:
+    results = {r.claim.id: r for r in check_all(load_collection(project))}
+    sums = [worked_sum(c.then.result) for c in results["added-2024"].checks if c.then.result is not None]
+    assert sums == [
+        "43.85 trillion yuan − 41.76 trillion yuan = 2.08 to 2.1 trillion yuan",
+        "43.85 trillion yuan − 43.85 trillion yuan ÷ (1 + 5 percent) = 1.888 to 2.286 trillion yuan",
+    ]
+
+
+def test_sentences_that_are_safe_to_print(project: Path) -> None:
+    results = {r.claim.id: safe_sentence(r, "Customs") for r in check_all(load_collection(project))}
+    assert results["added-2024"] == (
+        "Customs stated on 13 January 2025 that goods trade in 2024 was 2.1 trillion yuan larger than in 2023; this agrees "
+        "with other figures of the same event (recomputed: 2.08 to 2.1 trillion yuan), which is no independent confirmation."
+    )
+    assert results["total-2024"].endswith("the figure has been restated since.")
+    assert results["cause"].endswith("nothing public was found that decides this.")
+
+
+def test_a_number_line_says_what_it_shows() -> None:
+    drawing = number_line(
+        [Row("stated", Interval(Fraction(1), None, False), True), Row("recomputed", Interval.point(2))],
+        parse_unit("tonne"),
+    )
+    assert 'aria-label="stated: more than 1 tonnes; recomputed: 2 tonnes"' in drawing
+    assert drawing.count("<circle") == 3 and 'stroke-dasharray="4 3"' in drawing
+    assert number_line([Row("stated", Interval(None, None))], parse_unit("tonne")) == ""
