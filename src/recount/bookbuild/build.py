@@ -16,6 +16,7 @@ from recount.bookbuild.execute import Failure, execute
 from recount.bookbuild.render import render
 from recount.bookbuild.stage import (
     copy_sources,
+    digest_of,
     fingerprint,
     notebooks_of_the_book,
     turn_execution_off,
@@ -25,7 +26,7 @@ from recount.bookbuild.stage import (
 def build(root: Path) -> list[str]:
     """Build `root` into `root/_build/html`; the problems, of which any leaves the old site as it was."""
     stage = root / "_build" / "staging"
-    state = fingerprint(root)
+    sources = fingerprint(root)
     copy_sources(root, stage)
     env = book_environment(root)
     problems = _run_notebooks(stage, env)
@@ -33,14 +34,19 @@ def build(root: Path) -> list[str]:
         _say("Rendering the pages")
         problems = render(stage, env, root / "_build" / "book.log")
     if not problems:
-        _publish(root, stage / "_build" / "html", state)
+        _publish(root, stage / "_build" / "html", sources)
     return problems
 
 
 def is_current(root: Path) -> bool:
     """Whether the site was built from the sources as they are now."""
     record = _record(root)
-    return record.exists() and record.read_text("utf-8") == fingerprint(root)
+    return record.exists() and record.read_text("utf-8") == _state(root, fingerprint(root))
+
+
+def _state(root: Path, sources: str) -> str:
+    """The sources with the pages: another program may have written there since."""
+    return f"{sources}\n{digest_of(root / '_build' / 'html')}\n"
 
 
 def _run_notebooks(stage: Path, env: dict[str, str]) -> list[str]:
@@ -54,7 +60,7 @@ def _run_notebooks(stage: Path, env: dict[str, str]) -> list[str]:
     return [str(outcome) for outcome in outcomes.values() if isinstance(outcome, Failure)]
 
 
-def _publish(root: Path, fresh: Path, state: str) -> None:
+def _publish(root: Path, fresh: Path, sources: str) -> None:
     """The site appears whole: a reader never sees half of a build."""
     site, old = root / "_build" / "html", root / "_build" / "html.old"
     shutil.rmtree(old, ignore_errors=True)
@@ -62,7 +68,7 @@ def _publish(root: Path, fresh: Path, state: str) -> None:
     if site.exists():
         os.rename(site, old)
     os.rename(fresh, site)
-    _record(root).write_text(state, "utf-8")
+    _record(root).write_text(_state(root, sources), "utf-8")
     shutil.rmtree(old, ignore_errors=True)
 
 

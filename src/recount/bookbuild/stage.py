@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import yaml
@@ -30,8 +30,17 @@ def _left_out(name: str) -> bool:
 
 def fingerprint(root: Path) -> str:
     """Changes with any source file, and with the Python that runs the notebooks."""
-    digest = hashlib.sha256(sys.version.encode())
-    for path in source_files(root):
+    return hashlib.sha256(f"{sys.version}\n{_digest(root, source_files(root))}".encode()).hexdigest()
+
+
+def digest_of(folder: Path) -> str:
+    """Changes with any file of a folder."""
+    return _digest(folder, sorted(path for path in folder.rglob("*") if path.is_file()))
+
+
+def _digest(root: Path, paths: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
         digest.update(f"\n{path.relative_to(root).as_posix()}\n".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

@@ -1,0 +1,154 @@
+"""What every built page keeps to: each rule gives the list of what breaks it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from bs4 import BeautifulSoup, Tag
+
+from recount.bookbuild.offline import is_foreign
+from recount.bookbuild.prose import markdown_of, typed_numbers
+
+Pages = Mapping[str, BeautifulSoup]  # by address in the site
+
+SHORTEST_SENTENCE = 20
+LOADED = (
+    ("script", "src"),
+    ("img", "src"),
+    ("source", "src"),
+    ("iframe", "src"),
+    ("video", "src"),
+    ("audio", "src"),
+    ("object", "data"),
+    ("image", "href"),
+    ("use", "href"),
+)
+LOADING_LINKS = {"stylesheet", "preload", "icon", "prefetch", "modulepreload", "preconnect"}
+CSS_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s;]+)""")
+
+
+def read_pages(site: Path) -> dict[str, BeautifulSoup]:
+    """The pages of the site by address."""
+    return {
+        path.relative_to(site).as_posix(): BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        for path in sorted(site.rglob("*.html"))
+        if path.relative_to(site).parts[0] not in ("_static", "_sources")
+    }
+
+
+def claims_without_anchor(pages: Pages, claims: Mapping[str, Iterable[str]]) -> list[str]:
+    """Each claim is the address of one section, on the page of its briefing and nowhere else."""
+    places: dict[str, list[str]] = {}
+    for page, soup in pages.items():
+        for anchor in section_anchors(soup):
+            places.setdefault(anchor, []).append(page)
+    problems = []
+    for briefing, ids in claims.items():
+        home = f"notebooks/briefings/{briefing}.html"
+        for claim in ids:
+            found = places.get(claim, [])
+            if found != [home]:
+                where = ", ".join(found) or "nowhere"
+                problems.append(f"{claim}: expected once, on {home}; found {where}")
+    return problems
+
+
+def section_anchors(soup: BeautifulSoup) -> list[str]:
+    """The ids by which a section that is headed h2 or h3 can be linked."""
+    anchors: list[str] = []
+    for heading in soup.select("section > h2, section > h3"):
+        section = heading.parent
+        labels = [str(label["id"]) for label in section.find_all("span", id=True, recursive=False)]
+        anchors += [str(section["id"]), *labels]
+    return anchors
+
+
+def repeated_ids(pages: Pages) -> list[str]:
+    """An id occurs once on a page."""
+    problems = []
+    for page, soup in pages.items():
+        counts = Counter(str(tag["id"]) for tag in soup.find_all(id=True))
+        problems += [f"{page}: id {name!r} {n} times" for name, n in counts.items() if n > 1]
+    return problems
+
+
+def lost_addresses(pages: Pages, released: Iterable[str]) -> list[str]:
+    """An address that was once released is there for ever."""
+    problems = []
+    for address in released:
+        page, _, anchor = address.partition("#")
+        if page not in pages:
+            problems.append(f"{address}: no such page")
+        elif anchor and pages[page].find(id=anchor) is None:
+            problems.append(f"{address}: no such anchor")
+    return problems
+
+
+def undescribed_images(pages: Pages) -> list[str]:
+    """A picture says in a sentence what it shows."""
+    problems = []
+    for page, soup in pages.items():
+        for image in soup.select(".cell_output img"):
+            alt = str(image.get("alt", ""))
+            if len(alt) <= SHORTEST_SENTENCE or " " not in alt or _is_path(alt):
+                problems.append(f"{page}: {image.get('src')} is described as {alt!r}")
+    return problems
+
+
+def _is_path(text: str) -> bool:
+    return bool(re.search(r"\.(png|svg|jpe?g|gif|webp)$", text)) or "_images/" in text
+
+
+def foreign_addresses(pages: Pages, styles: Mapping[str, str]) -> list[str]:
+    """Nothing that a page loads comes from another host."""
+    problems = []
+    for page, soup in pages.items():
+        loaded = [str(tag[name]) for kind, name in LOADED for tag in soup.find_all(kind, **_has(name))]
+        loaded += [str(link.get("href", "")) for link in soup.find_all("link") if _loads(link)]
+        for style in soup.find_all("style"):
+            loaded += CSS_ADDRESS.findall(style.get_text())
+        for styled in soup.find_all(style=True):
+            loaded += CSS_ADDRESS.findall(str(styled["style"]))
+        problems += [f"{page}: loads {address}" for address in loaded if is_foreign(address)]
+        for script in soup.find_all("script", src=False):
+            if "://" in re.sub(r"https?://www\.w3\.org/\S*", "", script.get_text()):
+                problems.append(f"{page}: a script on the page names another host")
+    for name, style in styles.items():
+        addresses = CSS_ADDRESS.findall(style)
+        problems += [f"{name}: loads {a}" for a in addresses if is_foreign(a)]
+    return problems
+
+
+def _has(name: str) -> dict[str, bool]:
+    return {name: True}
+
+
+def _loads(link: Tag) -> bool:
+    rel = link.get("rel")
+    return bool(LOADING_LINKS & set(rel if isinstance(rel, list) else [str(rel)]))
+
+
+def numbers_in_prose(sources: Iterable[Path]) -> list[str]:
+    """No figure is typed into Markdown."""
+    return [
+        str(number)
+        for path in sources
+        for place, markdown in markdown_of(path)
+        for number in typed_numbers(markdown, place)
+    ]
+
+
+def disagreements(pages: Pages) -> list[str]:
+    """No claim's cell computes otherwise than the record."""
+    return [
+        f"{page}: {DIFFERS!r}"
+        for page, soup in pages.items()
+        for output in soup.select(".cell_output")
+        if DIFFERS in " ".join(output.get_text().split())
+    ]
+
+
+DIFFERS = "differs from the record"

@@ -1,0 +1,137 @@
+"""Each rule of the built book can fail: a page that breaks it, and one that does not."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.book import rules
+
+HOME = "notebooks/briefings/b.html"
+SECTION = '<section id="{0}"><h2>Text</h2></section>'
+LABELLED = '<section id="text"><span id="{0}"></span><h3>Text</h3></section>'
+ALT = "Exports rose in each of the three years."
+IMAGE = '<div class="cell_output"><img alt="{0}" src="../_images/a.png"></div>'
+
+
+def soup(html: str) -> BeautifulSoup:
+    return BeautifulSoup(html, "html.parser")
+
+
+def one(html: str) -> dict[str, BeautifulSoup]:
+    return {HOME: soup(html)}
+
+
+@pytest.mark.parametrize("section", [SECTION, LABELLED])
+def test_a_claim_with_its_section(section: str) -> None:
+    assert rules.claims_without_anchor(one(section.format("claim-a")), {"b": ["claim-a"]}) == []
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        one(""),
+        one(SECTION.format("other")),
+        one('<p id="claim-a">not a section</p>'),
+        one('<section id="claim-a"><h1>A page</h1></section>'),
+        {"book/index.html": soup(SECTION.format("claim-a"))},
+        {HOME: soup(LABELLED.format("claim-a")), "x.html": soup(SECTION.format("claim-a"))},
+        one(SECTION.format("claim-a") * 2),
+    ],
+)
+def test_a_claim_without_its_section(pages: rules.Pages) -> None:
+    assert len(rules.claims_without_anchor(pages, {"b": ["claim-a"]})) == 1
+
+
+def test_released_addresses() -> None:
+    pages = one(LABELLED.format("claim-a"))
+    assert rules.lost_addresses(pages, [f"{HOME}#claim-a", HOME]) == []
+    assert rules.lost_addresses(pages, [f"{HOME}#gone"]) == [f"{HOME}#gone: no such anchor"]
+    assert rules.lost_addresses(pages, ["gone.html#claim-a"]) == ["gone.html#claim-a: no such page"]
+
+
+def test_an_id_used_twice() -> None:
+    assert rules.repeated_ids(one('<p id="a"></p><p id="b"></p>')) == []
+    assert len(rules.repeated_ids(one('<p id="a"></p><p id="a"></p>'))) == 1
+
+
+@pytest.mark.parametrize(
+    "alt",
+    [
+        "",
+        "A chart",
+        "../../_images/c15aa81560e26c9932dd2fde18c2fbd7904661ddc6.png",
+        "a very long name of a file.png",
+        "Averyveryverylongsinglewordwithoutspaces",
+    ],
+)
+def test_a_picture_without_a_description(alt: str) -> None:
+    assert len(rules.undescribed_images(one(IMAGE.format(alt)))) == 1
+
+
+def test_a_picture_with_a_description() -> None:
+    assert rules.undescribed_images(one(IMAGE.format(ALT))) == []
+    assert len(rules.undescribed_images(one(IMAGE.replace('alt="{0}"', "")))) == 1
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<script src="https://cdn.example.org/a.js"></script>',
+        '<script src="//cdn.example.org/a.js"></script>',
+        '<script>const URL = "https://cdn.example.org/a.js"</script>',
+        '<link rel="stylesheet" href="https://example.org/a.css">',
+        '<link rel="preload" as="font" href="https://example.org/a.woff2">',
+        '<img src="http://example.org/a.png">',
+        "<style>@import url(https://example.org/a.css);</style>",
+        "<style>@font-face {src: url('//example.org/a.woff2')}</style>",
+        '<p style="background: url(https://example.org/a.png)"></p>',
+        '<iframe src="https://example.org"></iframe>',
+    ],
+)
+def test_a_page_that_loads_from_another_host(html: str) -> None:
+    assert len(rules.foreign_addresses(one(html), {})) == 1
+
+
+def test_a_style_sheet_that_loads_from_another_host() -> None:
+    style = "@font-face {src: url(https://example.org/a.woff2)}"
+    assert len(rules.foreign_addresses({}, {"a.css": style})) == 1
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="https://example.org">a link is not loaded</a>',
+        '<script src="../_static/a.js"></script><img src="data:image/png;base64,AA">',
+        '<link rel="canonical" href="https://example.org/">',
+        "<style>p {background: url(a.png)}</style>",
+        '<svg xmlns="http://www.w3.org/2000/svg"></svg>',
+    ],
+)
+def test_a_page_that_loads_nothing_foreign(html: str) -> None:
+    assert rules.foreign_addresses(one(html), {}) == []
+
+
+@pytest.mark.parametrize("suffix", [".md", ".ipynb"])
+def test_numbers_in_pages_and_notebooks(tmp_path: Path, suffix: str) -> None:
+    write: Callable[[str], Path] = lambda text: _source(tmp_path / f"page{suffix}", text)  # noqa: E731
+    assert rules.numbers_in_prose([write("It rose in 2024.")]) == []
+    (problem,) = rules.numbers_in_prose([write("It rose 5 percent.")])
+    assert problem.startswith(f"page{suffix}") and "'5 percent'" in problem
+
+
+def _source(path: Path, text: str) -> Path:
+    if path.suffix == ".md":
+        path.write_text(text, "utf-8")
+    else:
+        cells = [nbformat.v4.new_markdown_cell(text), nbformat.v4.new_code_cell("x = 5")]
+        nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
+    return path
+
+
+def test_a_cell_that_differs_from_its_record() -> None:
+    page = '<div class="cell_output"><p>It <b>differs</b> from\n the record.</p></div>'
+    assert len(rules.disagreements(one(page))) == 1
+    assert rules.disagreements(one(page.replace("differs", "agrees"))) == []
