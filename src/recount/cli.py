@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -40,6 +41,13 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--record", type=Path, metavar="FILE", help="check this record only")
     check.set_defaults(run=_check)
 
+    audit = commands.add_parser(
+        "audit", parents=[common], help="prove that no number of a text was skipped (texts: folder in RECOUNT_SOURCES)"
+    )
+    audit.add_argument("--json", action="store_true", help="the whole result as JSON")
+    audit.add_argument("--update", action="store_true", help="store the numbers of the texts at hand anew, then audit")
+    audit.set_defaults(run=_audit)
+
     schema = commands.add_parser("schema", parents=[common], help="the JSON Schema of a record")
     schema.set_defaults(run=_schema)
     return parser
@@ -61,6 +69,43 @@ def _check(options: argparse.Namespace) -> int:
             evidence = f" ({row['evidence']})" if row["evidence"] else ""
             print(f"{row['verdict']:8} {row['claim']:32} {row['states']}{evidence}{now}")
     return DONE
+
+
+def _audit(options: argparse.Namespace) -> int:
+    from dataclasses import asdict
+
+    from recount.audit import audit, write_inventories
+    from recount.collection import load_collection
+
+    collection = load_collection(_root(options))
+    folder = _sources_folder()
+    if options.update:
+        if folder is None:
+            raise RecountError(Problem("RECOUNT_SOURCES", "name the folder of the source texts to update from"))
+        for path in write_inventories(collection, folder):
+            print(f"written: {path}", file=sys.stderr)
+    audits = audit(collection, folder)
+    if options.json:
+        _print_json([asdict(each) for each in audits])
+    else:
+        for each in audits:
+            print(
+                f"{each.briefing}: {each.numbers} numbers, {each.in_claims} in {each.claims} claims, "
+                f"{each.in_context} in context, {len(each.findings)} findings (text {each.text})"
+            )
+            for found in each.findings:
+                owner = f", claim {found.claim}" if found.claim else ""
+                print(f"  {found.kind}: {found.text!r} at {found.start} to {found.end}{owner}: {found.message}")
+    return FINDINGS if any(each.findings for each in audits) else DONE
+
+
+def _sources_folder() -> Path | None:
+    named = os.environ.get("RECOUNT_SOURCES")
+    if not named:
+        return None
+    if not Path(named).is_dir():
+        raise RecountError(Problem("RECOUNT_SOURCES", f"{named!r} is not a folder"))
+    return Path(named)
 
 
 def _schema(options: argparse.Namespace) -> int:
