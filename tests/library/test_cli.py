@@ -160,6 +160,7 @@ BAD = [
     ("series.yml", "partners:", "partner:", "has no file data/series/partner.csv"),
     ("sources.yml", "tier: official}", "tier: gossip}", "field tier"),
     ("tables/cities.csv", "Beijing,Beijing,text", "Beijing,text", "line 2: has 2 cells"),
+    ("sources.yml", "release-2025: {", "release-2024: {", "'release-2024' stands twice"),
     ("collection.yml", "as_known_on: 2026-11-23", "as_known_on: someday", "field as_known_on: needs a date"),
 ]
 
