@@ -12,9 +12,9 @@ from recount.files import Files
 from recount.period import parse_dated, parse_period
 from recount.quantity import HEDGES, Quantity, Truth, parse_unit
 from recount.quantity.unit import parse_printed_unit
-from recount.scope import PrintedNames
 from recount.series import KINDS, Observation, Series, observed
 from recount.sources import Source
+from recount.vocabulary import PrintedNames
 
 _COLUMNS = {"period", "value", "unit", "hedge", "step", "published", "kind", "source", "note"}
 _PANEL_COLUMNS = _COLUMNS | {"economy", "originator"}

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from recount import functions
 from recount.briefing import Briefing, Claim
 from recount.errors import FormulaError, NotOut
 from recount.functions import Panel, SeriesView
 from recount.quantity import COUNT, Interval, Quantity
 from recount.quantity import quantity as q
-from recount.series import Basis, Input, Series
+from recount.series import Basis, Input
 from recount.tables import Table
+from recount.vocabulary import FUNCTIONS
 
 if TYPE_CHECKING:
     from recount.collection import Collection
-
-_FOREVER = Basis("now", date.max)
 
 
 class Scope(Mapping[str, "SeriesView | Callable[..., object]"]):
@@ -31,7 +28,7 @@ class Scope(Mapping[str, "SeriesView | Callable[..., object]"]):
     def __init__(self, collection: Collection, basis: Basis, briefing: Briefing | None = None) -> None:
         self._collection, self._basis, self._briefing = collection, basis, briefing
         self._functions: dict[str, Callable[..., object]] = {
-            **_FUNCTIONS,
+            **FUNCTIONS,
             "claim": self._claim,
             "count": self._count,
             "distinct": self._distinct,
@@ -129,22 +126,6 @@ class Scope(Mapping[str, "SeriesView | Callable[..., object]"]):
         )
 
 
-class PrintedNames(Mapping[str, "SeriesView | Callable[..., object]"]):
-    """The names for implied figures: series as printed, whenever that was, and plain functions."""
-
-    def __init__(self, series: Mapping[str, Series]) -> None:
-        self.series = series
-
-    def __getitem__(self, name: str) -> SeriesView | Callable[..., object]:
-        return _FUNCTIONS[name] if name in _FUNCTIONS else SeriesView(self.series[name], _FOREVER)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter((*_FUNCTIONS, *self.series))
-
-    def __len__(self) -> int:
-        return len(_FUNCTIONS) + len(self.series)
-
-
 def stated_quantity(collection: Collection, briefing: Briefing, claim: Claim, number: int = 0) -> Quantity:
     """The figure that a claim states, as an input that is the same variable wherever it is used."""
     if not 0 <= number < len(claim.mentions):
@@ -167,25 +148,3 @@ def stated_quantity(collection: Collection, briefing: Briefing, claim: Claim, nu
         )
         collection.stated[key] = q.measured(mention.interval(), mention.parsed_unit, f"claim {claim.id}", about)
     return collection.stated[key]
-
-
-def _top(panel: Panel, number: Fraction | int) -> Panel:
-    return panel.top(int(number))
-
-
-_FUNCTIONS: dict[str, Callable[..., object]] = {
-    "max": lambda *items: q.maximum(q.as_quantity(item) for item in items),
-    "min": lambda *items: q.minimum(q.as_quantity(item) for item in items),
-    "rank": functions.rank,
-    "growth": functions.growth,
-    "annual_mean": functions.annual_mean,
-    "median": functions.median,
-    "mean": functions.mean,
-    "total": functions.total,
-    "share": functions.share,
-    "lead": functions.lead,
-    "record": functions.record,
-    "streak": functions.streak,
-    "top": _top,
-    "without": lambda panel, *economies: panel.without(*economies),
-}
