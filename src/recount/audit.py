@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
@@ -77,7 +77,9 @@ def read_inventory(collection: Collection, briefing_id: str) -> list[Number]:
     try:
         return [Number(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
     except FileNotFoundError:
-        raise RecountError(Problem(str(path), "there is no inventory; run recount audit --update with the text at hand")) from None
+        raise RecountError(
+            Problem(str(path), "there is no inventory; run recount audit --update with the text at hand")
+        ) from None
     except (ValueError, TypeError) as error:
         raise RecountError(Problem(str(path), f"is no inventory: {error}")) from None
 
@@ -90,7 +92,9 @@ def _audit_one(collection: Collection, briefing: Briefing, folder: Path | None) 
     if text is not None:
         result.findings += _text_findings(briefing, text)
         if [_stored(n) for n in numbers] != [_stored(n) for n in stored]:
-            result.findings.append(Finding("inventory differs", "run recount audit --update and review the difference", 0, 0, ""))
+            result.findings.append(
+                Finding("inventory differs", "run recount audit --update and review the difference", 0, 0, "")
+            )
     _cover(result, briefing, numbers)
     return result
 
@@ -179,4 +183,4 @@ def _exact(text: str) -> Fraction | None:
 
 
 def _stored(number: Number) -> dict[str, object]:
-    return asdict(number)
+    return number._asdict()

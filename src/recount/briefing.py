@@ -105,6 +105,11 @@ class StatedFigure(Strict):
         step = (parse_number(self.step) if self.step else last_place(self.value)) * scale
         return Figure(parse_number(self.value) * scale + moved * step, step, self.parsed_unit.is_count)
 
+    @property
+    def usual_reading(self) -> str | None:
+        """The reading to show a figure with that no check reads: "up N times" as Chinese has it."""
+        return "by" if self.form == "times" else None
+
     def rule(self, reading: str | None = None) -> Rule:
         """The row of the table of stated figures; "up N times" needs the reading ``by`` or ``to``."""
         form = self.form
@@ -125,7 +130,7 @@ class StatedFigure(Strict):
     @model_validator(mode="after")
     def _has_a_rule(self) -> StatedFigure:
         try:
-            self.rule("by" if self.form == "times" else None)
+            self.rule(self.usual_reading)
             if self.step is None:
                 last_place(self.value)
             elif parse_number(self.step) <= 0:

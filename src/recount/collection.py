@@ -76,6 +76,7 @@ def load_collection(root: Path | None = None, only: Path | None = None) -> Colle
         )
     settings = files.yaml(files.data / "collection.yml")
     sources = _sources(files)
+    files.stop()
     groups = _groups(files)
     tables = {path.stem: _table(files, path, sources) for path in sorted((files.data / "tables").glob("*.csv"))}
     files.stop()

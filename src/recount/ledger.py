@@ -72,6 +72,7 @@ def _claim(r: ClaimResult) -> dict[str, Any]:
 def _stated(text: str, stated: StatedFigure | None, reading: str | None) -> dict[str, Any]:
     if stated is None:
         return {"text": text, **_ends(None, None), "unit": None, "hedge": None, "rule": None}
+    reading = reading or stated.usual_reading
     return {
         "text": text,
         **_ends(stated.interval(reading), stated.parsed_unit),

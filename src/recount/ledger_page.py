@@ -54,7 +54,7 @@ def open_ledger(root: Path | None = None) -> LedgerPage:
 def _row(r: ClaimResult) -> tuple[str, ...]:
     mention = r.claim.stated()
     best = r.best
-    reading = best.check.reading if best else None
+    reading = best.check.reading if best else mention.usual_reading if mention else None
     stated = interval_in_words(mention.interval(reading), mention.parsed_unit) if mention else f"“{r.claim.quote.text}”"
     recomputed = recomputed_in_words(best.headline.result, mention.parsed_unit if mention else None) if best else ""
     return (

@@ -146,5 +146,7 @@ def stated_quantity(collection: Collection, briefing: Briefing, claim: Claim, nu
             briefing=briefing.id,
             written=" ".join(part for part in (mention.hedge, mention.quote) if part),
         )
-        collection.stated[key] = q.measured(mention.interval(), mention.parsed_unit, f"claim {claim.id}", about)
+        collection.stated[key] = q.measured(
+            mention.interval(mention.usual_reading), mention.parsed_unit, f"claim {claim.id}", about
+        )
     return collection.stated[key]

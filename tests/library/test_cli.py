@@ -72,6 +72,18 @@ def test_check_json_keeps_the_contract(project: Path, capsys: pytest.CaptureFixt
     assert claims[4]["verdict"] == "open" and claims[4]["stated"]["low"] is None
 
 
+def test_an_open_claim_may_state_up_n_times(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spoil(
+        project,
+        RECORD,
+        "    open: a cause",
+        "    mentions: [{quote: policies, start: 70, end: 78, value: '8', unit: ratio, form: times}]\n    open: a cause",
+    )
+    status, out, _ = run(project, capsys, "check", "--json")
+    stated = json.loads(out)[4]["stated"]
+    assert (status, stated["low"], stated["high"], stated["rule"]) == (0, "8.5", "9.5", "times-by")
+
+
 def test_the_root_may_stand_after_the_command(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--json", "--root", str(project)]) == 0
     assert len(json.loads(capsys.readouterr().out)) == 5
