@@ -22,6 +22,7 @@ from recount.quantity import Quantity
 
 # Okabe and Ito's colours, told apart with any colour vision; the first is for what the chart is about.
 BLUE, ORANGE, GREEN, GREY = "#0072b2", "#b35900", "#00785a", "#6b7280"
+_TITLE_PER_INCH, _SOURCE_PER_INCH = 8, 13  # characters that fit
 INK, PAPER = "#1f2933", "#ffffff"
 
 _STYLE = {
@@ -57,6 +58,10 @@ class Chart:
     def png(self) -> bytes:
         """The picture, the same bytes each time."""
         buffer = io.BytesIO()
+        if self.figure.get_layout_engine() is not None:
+            # Constrained layout moves a little further at each drawing: let it settle once.
+            self.figure.draw_without_rendering()
+            self.figure.set_layout_engine("none")
         with mpl.rc_context(_STYLE):  # type: ignore[arg-type]
             self.figure.savefig(buffer, format="png", dpi=120, metadata={"Software": None})
         return buffer.getvalue()
@@ -68,9 +73,11 @@ def drawing(title: str, source: str, height: float = 4.2, width: float = 8.0) ->
     with mpl.rc_context(_STYLE):  # type: ignore[arg-type]
         figure = Figure(figsize=(width, height), layout="constrained")
         axes = figure.add_subplot()
-        axes.set_title(_folded(title), pad=12)
+        axes.set_title(_folded(title, width * _TITLE_PER_INCH), pad=12)
         yield figure, axes
-        figure.supxlabel(f"Source: {source}", fontsize=8.5, color=GREY, x=0.01, ha="left")
+        figure.supxlabel(
+            _folded(f"Source: {source}", width * _SOURCE_PER_INCH), fontsize=8.5, color=GREY, x=0.01, ha="left"
+        )
 
 
 def source_line(collection: Collection, *quantities: Quantity) -> str:
@@ -94,7 +101,7 @@ def label_bars(axes: Axes, values: Sequence[float], labels: Sequence[str]) -> No
         )
 
 
-def _folded(title: str, most: int = 78) -> str:
+def _folded(title: str, most: float) -> str:
     lines, line = [], ""
     for word in title.split():
         if line and len(line) + len(word) >= most:

@@ -48,6 +48,12 @@ def _parser() -> argparse.ArgumentParser:
     audit.add_argument("--update", action="store_true", help="store the numbers of the texts at hand anew, then audit")
     audit.set_defaults(run=_audit)
 
+    numbers = commands.add_parser("numbers", parents=[common], help="find every number in a text")
+    numbers.add_argument("file", metavar="FILE", help="a .txt or .md file, or - for standard input")
+    numbers.add_argument("--json", action="store_true", help="a list as JSON")
+    numbers.add_argument("--held", metavar="DATE", help="the date of the text, for last year, this quarter, May")
+    numbers.set_defaults(run=_numbers)
+
     schema = commands.add_parser("schema", parents=[common], help="the JSON Schema of a record")
     schema.set_defaults(run=_schema)
     return parser
@@ -106,6 +112,13 @@ def _sources_folder() -> Path | None:
     if not Path(named).is_dir():
         raise RecountError(Problem("RECOUNT_SOURCES", f"{named!r} is not a folder"))
     return Path(named)
+
+
+def _numbers(options: argparse.Namespace) -> int:
+    from recount.numbers.command import show_numbers
+
+    show_numbers(options.file, options.json, options.held)
+    return DONE
 
 
 def _schema(options: argparse.Namespace) -> int:

@@ -102,7 +102,7 @@ def prose(text: str) -> Markdown:
 
 def words(quantity: Quantity, like: Quantity | None = None) -> str:
     """A quantity in words, in the unit of ``like`` where the two go together."""
-    return interval_in_words(quantity.interval, shown_unit(quantity.unit, like.unit if like else None))
+    return interval_in_words(quantity.interval, shown_unit(quantity.unit, None if like is None else like.unit))
 
 
 def _same(ours: Result, theirs: Result | None) -> bool:

@@ -56,7 +56,14 @@ def judgement(result: ClaimResult) -> str:
             return "nothing public was found that decides this"
     if result.basis == "then" and result.verdict_now is Verdict.SINCE_REVISED:
         text += "; the figure has been restated since"
-    return text
+    return _only_reading(result) + text
+
+
+def _only_reading(result: ClaimResult) -> str:
+    """The reading, where only one could be tried."""
+    names = {c.check.reading for c in result.checks if c.headline.verdict is not Verdict.OPEN}
+    only = names.pop() if len(names) == 1 else None
+    return f"read as “{only}”, " if only else ""
 
 
 def readings(result: ClaimResult) -> str:

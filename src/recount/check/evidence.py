@@ -30,6 +30,12 @@ def evidence_of(inputs: Iterable[Input], briefing: str, issuer: str, claim_ref: 
     return min(classes, key=CLASSES.index)
 
 
+def weakest(classes: Iterable[str | None]) -> str | None:
+    """The least independent of several classes."""
+    known = [each for each in classes if each]
+    return min(known, key=CLASSES.index) if known else None
+
+
 def strongest(classes: Iterable[str | None]) -> str | None:
     """The most independent of several classes."""
     known = [each for each in classes if each]

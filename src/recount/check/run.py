@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from recount.briefing import Briefing, Check, Claim, StatedFigure
 from recount.check import verdict as v
-from recount.check.evidence import evidence_of, strongest
+from recount.check.evidence import evidence_of, strongest, weakest
 from recount.check.formula import evaluate
 from recount.check.power import Power, power_of
 from recount.check.sensitivity import sensitive_to
@@ -96,7 +96,11 @@ def check_claim(collection: Collection, claim_id: str) -> ClaimResult:
     verdict, basis, now = _joined(checks)
     official, official_checks = checker.original()
     checker.stop()
-    shared = [c.evidence for c in checks if c.headline.verdict is verdict or verdict is Verdict.DEPENDS]
+    decided = [c for c in checks if c.headline.verdict is not Verdict.OPEN]
+    if verdict is Verdict.DEPENDS:
+        evidence = weakest(c.evidence for c in decided)
+    else:
+        evidence = strongest(c.evidence for c in decided if c.headline.verdict is verdict)
     return ClaimResult(
         briefing,
         claim,
@@ -104,7 +108,7 @@ def check_claim(collection: Collection, claim_id: str) -> ClaimResult:
         verdict,
         basis,
         now,
-        strongest(shared),
+        evidence,
         _reason(claim, checks, verdict),
         official,
         official_checks,
