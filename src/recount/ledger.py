@@ -10,7 +10,8 @@ from recount.check.run import CheckResult, ClaimResult, Outcome, check_claim
 from recount.collection import Collection
 from recount.errors import Problem, RecountError
 from recount.exact import exact_text
-from recount.quantity import Interval, Quantity, Truth, Unit
+from recount.quantity import Interval, Quantity, Truth, Unit, parse_number
+from recount.quantity.unit import parse_printed_unit
 from recount.series import Input
 from recount.words import shown_unit
 
@@ -148,11 +149,15 @@ def _ends(interval: Interval | None, unit: Unit | None) -> dict[str, Any]:
 
 
 def _input(each: Input) -> dict[str, Any]:
+    """An input in base units, and as printed; a formula that stands for a figure has no value of its own."""
+    magnitude, unit = parse_printed_unit(each.unit)
+    value = None if each.kind == "implied" else exact_text(parse_number(each.value) * magnitude)
     return {
         "ref": each.ref,
         "period": each.period or None,
-        "value": each.value,
-        "unit": each.unit,
+        "value": value,
+        "unit": str(unit),
+        "printed": each.written or each.value,
         "published": None if each.published is None else str(each.published),
         "kind": each.kind,
         "source": each.source or None,

@@ -64,7 +64,9 @@ def test_check_json_keeps_the_contract(project: Path, capsys: pytest.CaptureFixt
             assert set(check["then"]) == set(check["now"]) == {"recomputed", "verdict", "as_of"}
             assert set(check["power"]) == {"below", "above"}
             for each in check["inputs"]:
-                assert set(each) == {"ref", "period", "value", "unit", "published", "kind", "source"}
+                assert set(each) == {"ref", "period", "value", "unit", "printed", "published", "kind", "source"}
+    total = claims[2]["checks"][0]["inputs"][0]
+    assert (total["value"], total["unit"], total["printed"]) == ("43850000000000", "CNY", "43.85 trillion CNY")
     growth = claims[1]
     assert (growth["stated"]["low"], growth["stated"]["high"], growth["stated"]["unit"]) == ("4.5", "5.5", "percent")
     assert growth["checks"][0]["recomputed"]["unit"] == "percent"

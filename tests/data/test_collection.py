@@ -1,0 +1,121 @@
+"""The real collection: it loads, every claim is judged, and every figure can be traced."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import re
+import subprocess
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from recount.audit import audit
+from recount.check.run import ClaimResult
+from recount.check.verdict import Verdict
+from recount.collection import Collection, load_collection
+from recount.ledger import as_json, check_all
+
+ROOT = Path(__file__).parents[2]
+SOURCES = Path(os.environ.get("RECOUNT_SOURCES", ROOT.parent / "shared" / "briefings"))
+ANCHORS = "data/anchors.txt"
+
+
+@pytest.fixture(scope="module")
+def collection() -> Collection:
+    return load_collection(ROOT)
+
+
+@pytest.fixture(scope="module")
+def results(collection: Collection) -> list[ClaimResult]:
+    return check_all(collection)
+
+
+def test_every_claim_has_a_verdict_and_a_reason(results: list[ClaimResult]) -> None:
+    assert {r.claim.id for r in results if not r.why} == set()
+    for r in results:
+        if r.verdict is not Verdict.OPEN:
+            assert r.evidence, f"{r.claim.id} has a verdict and no evidence"
+
+
+def test_numbers_in_the_json_are_exact_text(results: list[ClaimResult]) -> None:
+    numbers = re.compile(r"-?\d+(\.\d+|/\d+)?")
+
+    def walk(value: object, key: str = "") -> None:
+        assert not isinstance(value, float), f"{key}: {value}"
+        if isinstance(value, dict):
+            for name, each in value.items():
+                walk(each, name)
+        elif isinstance(value, list):
+            for each in value:
+                walk(each, key)
+        elif key in ("low", "high", "below", "above") or (key == "value" and isinstance(value, str)):
+            assert value in (None, "undecided") or numbers.fullmatch(str(value)), f"{key}: {value}"
+
+    walk(as_json(results))
+
+
+def test_addresses_of_sources_can_be_linked(collection: Collection) -> None:
+    for key, source in collection.sources.items():
+        host = urlsplit(source.url).hostname or ""
+        with pytest.raises(ValueError, match="does not appear to be"):
+            ipaddress.ip_address(host)
+        assert "." in host and " " not in source.url, f"{key}: {source.url}"
+
+
+def test_nothing_was_seen_before_it_was_published(collection: Collection) -> None:
+    for key, source in collection.sources.items():
+        assert source.published.first <= source.seen.last <= collection.as_known_on, key
+
+
+def test_a_source_is_used_or_it_goes(collection: Collection) -> None:
+    used = {o.source for series in collection.series.values() for o in series.observations}
+    used |= {row["source"] for table in collection.tables.values() for row in table.rows}
+    for briefing in collection.briefings.values():
+        used |= set(re.findall(r"'source': '([a-z0-9.-]+)'", str(briefing.model_dump())))
+        used |= {c.omitted_source for c in briefing.claims}
+    assert sorted(set(collection.sources) - used) == []
+
+
+def test_each_series_and_list_is_used_by_a_check(collection: Collection) -> None:
+    formulas = " ".join(
+        check.formula
+        for briefing in collection.briefings.values()
+        for claim in briefing.claims
+        for check in (*claim.checks, *((claim.original.checks or []) if claim.original else []))
+    )
+    formulas += " ".join(o.value for s in collection.series.values() for o in s.observations if o.formula)
+    formulas += " ".join(path.read_text("utf-8") for path in (ROOT / "src/recount").glob("charts*.py"))
+    formulas += " ".join(path.read_text("utf-8") for path in (ROOT / "notebooks").rglob("*.ipynb"))
+    unused = [name for name in (*collection.series, *collection.tables) if not re.search(rf"\b{name}\b", formulas)]
+    assert unused == []
+
+
+def test_no_number_of_the_texts_was_skipped(collection: Collection) -> None:
+    folder = SOURCES if SOURCES.is_dir() else None
+    audits = audit(collection, folder)
+    findings = [f"{a.briefing}: {f.kind}: {f.text!r} ({f.claim}): {f.message}" for a in audits for f in a.findings]
+    assert findings == [], "\n".join(findings)
+    assert {a.briefing for a in audits if a.numbers > 0} == set(collection.briefings)
+    if folder is None:
+        pytest.skip("the texts are not at hand: only the stored inventory was audited")
+
+
+def test_every_claim_has_its_address_and_none_is_lost(collection: Collection) -> None:
+    listed = (ROOT / ANCHORS).read_text("utf-8").split()
+    assert listed == list(dict.fromkeys(listed))
+    claims = {f"notebooks/briefings/{b.id}.html#{c.id}" for b in collection.briefings.values() for c in b.claims}
+    assert claims <= set(listed), "add the addresses of new claims to data/anchors.txt"
+    assert earlier_anchors() <= set(listed), "an address that was released is there for ever: put it back"
+
+
+def earlier_anchors() -> set[str]:
+    """Every address that any committed version of the list had."""
+
+    def git(*arguments: str) -> str:
+        run = subprocess.run(["git", "-C", str(ROOT), *arguments], capture_output=True, text=True, check=False)
+        return run.stdout if run.returncode == 0 else ""
+
+    versions = git("log", "--format=%H", "--", ANCHORS).split()
+    return {line for version in versions for line in git("show", f"{version}:{ANCHORS}").split()}
