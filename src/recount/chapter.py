@@ -31,7 +31,7 @@ def finding(view: BriefingView) -> Markdown:
     second = f"Of those checked, {as_list(parts)}. "
     outside = [r for r in checked if r.evidence in ("mixed", "independent")]
     revised = [r for r in checked if r.verdict_now is Verdict.SINCE_REVISED]
-    third = f"{number_word(len(outside)).capitalize()} of them {'rest' if len(outside) != 1 else 'rests'} on figures that are not all customs' own"
+    third = f"{_RESTS[min(len(outside), 2)].format(number_word(len(outside)).capitalize())} on figures that are not all customs' own"
     if revised:
         third += f"; {number_word(len(revised))} {'meet' if len(revised) != 1 else 'meets'} a figure that has been restated since"
     lead = [r for r in results if r.verdict in (Verdict.FAILS, Verdict.DEPENDS)]
@@ -39,6 +39,7 @@ def finding(view: BriefingView) -> Markdown:
     return Markdown(first + second + third + "." + pointers)  # type: ignore[no-untyped-call]
 
 
+_RESTS = ("None of them rests", "{} of them rests", "{} of them rest")
 _BECAME = {
     Verdict.FAILS: ("does not reconcile with the figures", "do not reconcile with the figures"),
     Verdict.DEPENDS: ("depends on what is meant", "depend on what is meant"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from functools import lru_cache
+from math import gcd
 
 # A run of more digits than this is a code (an account, a checksum), not a figure.
 MOST_DIGITS = 30
@@ -41,13 +41,14 @@ def read_decimal(text: str) -> tuple[int, int]:
 
 def ratio_text(top: int, bottom: int) -> str:
     """``2, 3`` as ``2/3``, ``1, 5`` as ``0.2``. ``bottom`` is not zero."""
-    ratio = Fraction(top, bottom)
-    rest, places = ratio.denominator, 0
+    common = gcd(top, bottom)
+    top, bottom = top // common, bottom // common
+    rest, places = bottom, 0
     while rest % 10 == 0:
         rest, places = rest // 10, places + 1
     for prime in (2, 5):
         while rest % prime == 0:
             rest, places = rest // prime, places + 1
     if rest != 1:
-        return f"{ratio.numerator}/{ratio.denominator}"
-    return decimal_text(ratio.numerator * 10**places // ratio.denominator, -places)
+        return f"{top}/{bottom}"
+    return decimal_text(top * 10**places // bottom, -places)

@@ -72,7 +72,7 @@ MEASURES = TIME_NOUNS | _each(
 )
 IRREGULAR_PLURALS = _each("people men women children criteria data staff personnel aircraft")
 UNIT_SIGNS = _each(
-    "km kwh mwh gwh twh kw mw gw teu teus kg g mg m cm mm ha sqm b/d bpd boe gb tb mb ghz mhz °c c l ml cbm dwt gt bcm mmbtu"
+    "km kwh mwh gwh twh kw mw gw teu teus kg g mg m cm mm ha sqm b/d bpd boe gb tb mb ghz mhz °c c l ml cbm dwt gt bcm mmbtu ft lb lbs oz gwp"
 )
 TONNES = _each("tonne tonnes ton tons")
 NOT_NOUNS = _each(
@@ -100,7 +100,8 @@ NAMED_BEFORE = _each(
     "schedule footnote page pages p pp paragraph paragraphs para clause rule regulation directive resolution decree circular "
     "order bulletin hs heading headings code hotline horizon agenda boeing airbus route highway terminal gate flight iso "
     "sitc decision law announcement notice document release recommendation opinion protocol pillar tier category version "
-    "goal sdg basel psalm mission apollo vol volume issue room isbn issn nace hts protocol ext extension"
+    "goal sdg basel psalm mission apollo vol volume issue room isbn issn nace hts ext extension phase type stage step level class zone "
+    "unit option scenario theme part grade model lot mach"
 )
 # The same, for a year only: Action 2023, Vision 2030.
 NAMED_YEAR = _each(

@@ -5,39 +5,46 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from recount.numbers.currencies import ABBREVIATIONS, CODES, SIGNS
-
 # Longer unbroken runs of digits and separators are codes; also the bound that keeps 1,1,1,1,… from being millions of lists.
 LONGEST_NUMBER = 40
 PIECE = 16_000
 # A piece ends at a line break if there is one soon, else at a space, else anywhere.
 _LINE_SOON, _SPACE_SOON, LARGEST_PIECE = 8_000, 40_000, 400_000
+# A line longer than this goes on in the next one if that begins with a small letter or a digit.
+_WRAPPED = 40
 _PAD = 12
 
 # Every character is replaced by one character, so that offsets stay what they are.
+# Currencies that are written without a space before the number.
+_GLUED = "RMB CNY USD EUR GBP JPY HKD INR AUD CAD SGD CHF KRW NZD TWD THB MYR SDR Rs Rp RM".split()
 _SAME = {0xFF10 + n: str(n) for n in range(10)}
-_SAME |= dict.fromkeys(map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"), " ")
+_SAME |= dict.fromkeys(
+    map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"), " "
+)
 _SAME |= dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
-_SAME |= {ord(a): b for a, b in zip("％﹪（）［］＋．＄￡￥～∼〜’‘＂“”", "%%()[]+.$£¥~~~''\"\"\"", strict=True)}
+_SAME |= {ord(a): b for a, b in zip("％﹪（）［］＋．＄￡￥～∼〜’‘＂“”", '%%()[]+.$£¥~~~\'\'"""', strict=True)}
 
 _TOKEN = re.compile(
-    r"""(?:https?://|www\.)[^\s<>"，。、；）]*+()                                           # 1 address
-    | ((?:[A-Z]{1,3}|Mex|Bds)[$¥]|[A-Za-z\u00c0-\u024f]++)([0-9][0-9A-Za-z]*+)?           # 2 word, 3 digits in it
-    | ([0-9]{1,3}(?:\ [0-9]{3})++(?:\.[0-9]++)?(?![0-9,.]*[0-9])|[0-9]++(?:[.,][0-9]++)*+)  # 4 number
-    | (\n)                                                                               # 5 line break
-    | ([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]) | [^\W\d_]++ | [^\s\w]                                      # 6 vulgar fraction, then other
+    rf"""(?:https?://|www\.)[^\s<>"，。、；）]*+()                                            # 1 address
+    | ((?=[A-Z])(?:(?:{"|".join(_GLUED)})(?=[0-9])|(?:[A-Z]{{1,3}}|Mex)[$¥]))                # 2 RMB of RMB41, US$
+    | ([A-Za-z\u00c0-\u024f]++)(?:([0-9]++(?:\.[0-9]++)?[0-9A-Za-z]*+)|(?=(\.[a-z])))?      # 3 word, 4 its digits, 5 site
+    | ([0-9]{{1,3}}(?:\ [0-9]{{3}})++(?:\.[0-9]++)?(?![0-9])|[0-9]++(?:[.,][0-9]++)*+)       # 6 number
+    | (\n)                                                                                # 7 line break
+    | ([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])                                                                  # 8 vulgar fraction
+    | [^\W\d_]++ | [^\s\w]                                                               # anything else
     """,
     re.VERBOSE,
 )
 _SITE = re.compile(r"\.(?:com|org|net|gov|edu|int|info|eu|cn|uk)\b[^\s<>\"，。、；）]*+")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?|[0-9]+\.[0-9]+")
+_GROUPED = re.compile(
+    r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?|[0-9]+\.[0-9]+"
+)
 _CONTINENTAL = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]{1,3}(?:\.[0-9]{3}){2,}")
 _DECIMAL_COMMA = re.compile(r"\ ?(?:[%€£$]|per\ ?cent|(?:million|billion|trillion|bn|mln|EUR|euros?|percentage)\b)")
 _PARTS = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _BREAK, _SPACE = re.compile(r"\n"), re.compile(r"[\s，。、；]")
-_PREFIXES = CODES.keys() | ABBREVIATIONS.keys() | SIGNS.keys()
 
-WORD, MIXED, NUMBER, CODE, OTHER = range(5)
+WORD, MIXED, DIGITS, CODE, OTHER = range(5)
 
 
 def plain(text: str) -> str:
@@ -52,9 +59,9 @@ def pieces(text: str) -> Iterator[tuple[int, int]]:
         end = start + PIECE
         if end >= length:
             end = length
-        elif match := _BREAK.search(text, end, end + _LINE_SOON):
-            end = match.end()
-        elif match := _SPACE.search(text, end + _LINE_SOON, end + _SPACE_SOON):
+        elif (match := _BREAK.search(text, end, end + _LINE_SOON)) or (
+            match := _SPACE.search(text, end + _LINE_SOON, end + _SPACE_SOON)
+        ):
             end = match.end()
         else:
             end = min(length, start + LARGEST_PIECE)
@@ -83,7 +90,7 @@ class Tokens:
         self.kinds += [OTHER] * _PAD
 
     def _scan(self, triggers: frozenset[str]) -> None:
-        text, position = self.text, 0
+        text, line = self.text, 0
         words, starts, ends, kinds, numeric = self.words, self.starts, self.ends, self.kinds, self.numeric
         skip = 0
         for match in _TOKEN.finditer(text):
@@ -91,34 +98,47 @@ class Tokens:
             if start < skip:
                 continue
             group = match.lastindex
-            if group is None:
-                word, kind = text[start:end], OTHER
-            elif group == 2:
-                word, kind = text[start:end].lower(), WORD
-                if text.startswith(".", end) and (site := _SITE.match(text, end)):
+            word, kind = text[start:end], OTHER
+            if group == 3 or group == 2:
+                word, kind = word.lower(), WORD
+                if word in triggers:
+                    numeric.append(len(words))
+            elif group == 6:
+                self._add_number(word, start)
+                continue
+            elif group == 4:
+                word, kind = word.lower(), MIXED
+                numeric.append(len(words))
+            elif group == 5:
+                word, kind = word.lower(), WORD
+                if site := _SITE.match(text, end):
                     end = skip = site.end()
                 elif word in triggers:
                     numeric.append(len(words))
-            elif group == 4:
-                self._add_number(match[4], start)
-                continue
-            elif group == 3:
-                self._add_mixed(match[2], match[3], start)
-                continue
-            elif group == 5:
-                soft = start - position > 40 and start + 1 < len(text) and (text[start + 1].islower() or text[start + 1].isdigit())
-                position = start + 1
-                if soft:
+            elif group == 7:
+                wrapped = start - line > _WRAPPED and (text[end : end + 1].islower() or text[end : end + 1].isdigit())
+                line = end
+                if wrapped:
                     continue
-                word, kind = "\n", OTHER
-            else:
-                word, kind = text[start:end], OTHER
-                if group == 6:
-                    numeric.append(len(words))
+            elif group == 8:
+                numeric.append(len(words))
             words.append(word)
             starts.append(start)
             ends.append(end)
             kinds.append(kind)
+
+    def _add_number(self, word: str, start: int) -> None:
+        end = start + len(word)
+        if len(word) > LONGEST_NUMBER:
+            self._add(word, start, end, CODE)
+        elif word.isdigit() or " " in word or _GROUPED.fullmatch(word):
+            self._add(word, start, end, DIGITS)
+        elif _CONTINENTAL.fullmatch(word) or (word.count(",") == 1 and _DECIMAL_COMMA.match(self.text, end)):
+            self._add(word.replace(".", "").replace(",", "."), start, end, DIGITS)
+        else:
+            for part in _PARTS.finditer(word):
+                kind = CODE if part[0].count(".") > 1 else DIGITS
+                self._add(part[0], start + part.start(), start + part.end(), kind)
 
     def _add(self, word: str, start: int, end: int, kind: int) -> None:
         self.numeric.append(len(self.words))
@@ -126,27 +146,3 @@ class Tokens:
         self.starts.append(start)
         self.ends.append(end)
         self.kinds.append(kind)
-
-    def _add_number(self, word: str, start: int) -> None:
-        end = start + len(word)
-        if len(word) > LONGEST_NUMBER:
-            self._add(word, start, end, CODE)
-        elif word.isdigit() or " " in word or _GROUPED.fullmatch(word):
-            self._add(word, start, end, NUMBER)
-        elif _CONTINENTAL.fullmatch(word) or (word.count(",") == 1 and _DECIMAL_COMMA.match(self.text, end)):
-            self._add(word.replace(".", "").replace(",", "."), start, end, NUMBER)
-        else:
-            for part in _PARTS.finditer(word):
-                kind = CODE if part[0].count(".") > 1 else NUMBER
-                self._add(part[0], start + part.start(), start + part.end(), kind)
-
-    def _add_mixed(self, letters: str, rest: str, start: int) -> None:
-        """``RMB41`` is a currency and a number (whose decimals follow), ``G20`` a name."""
-        middle, end = start + len(letters), start + len(letters) + len(rest)
-        if letters.lower() in _PREFIXES and rest[0] != "0"[:0]:
-            self._add_prefix(letters.lower(), start, middle)
-            return
-        self._add((letters + rest).lower(), start, end, MIXED)
-
-    def _add_prefix(self, word: str, start: int, end: int) -> None:
-        raise NotImplementedError
