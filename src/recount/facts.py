@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache
 
+import yaml
+
+from recount.audit import audit
 from recount.blocks import as_list, day_in_words, number_word, table_text
 from recount.check.evidence import CLASSES, IN_WORDS
 from recount.check.run import ClaimResult
@@ -13,6 +16,7 @@ from recount.check.verdict import Verdict
 from recount.collection import Collection, load_collection
 from recount.ledger import check_all
 from recount.quantity import RULES
+from recount.sentences import judgement
 from recount.series import TIERS
 
 _COLUMNS = (Verdict.HOLDS, Verdict.FITS, Verdict.FAILS, Verdict.DEPENDS, Verdict.OPEN)
@@ -62,6 +66,32 @@ def to_start_with() -> str:
     found = [r for r in _results() if r.verdict in (Verdict.FAILS, Verdict.DEPENDS)]
     found.sort(key=lambda r: (r.verdict is Verdict.DEPENDS, -CLASSES.index(r.evidence or CLASSES[0])))
     return "\n".join(f"- [{r.claim.states}](#{r.claim.id}) {r.verdict.printed.capitalize()}." for r in found)
+
+
+def telling() -> str:
+    """The editors' choice, with what was found computed: data/front.yml names the claims."""
+    chosen = yaml.safe_load((_collection().root / "data" / "front.yml").read_text("utf-8"))["telling"]
+    found = {r.claim.id: r for r in _results()}
+    return "\n".join(f"1. {_telling(found[claim_id])}" for claim_id in chosen)
+
+
+def _telling(r: ClaimResult) -> str:
+    said = judgement(r)
+    return f"[{r.claim.states}](#{r.claim.id}) {said[0].upper()}{said[1:]}. ({day_in_words(r.briefing.held.first)})"
+
+
+def coverage() -> str:
+    """How far the numbers of each text are accounted for."""
+    rows = []
+    for each in audit(_collection(), None):
+        b = _collection().briefings[each.briefing]
+        mine = [r for r in _results() if r.briefing.id == b.id]
+        checked = sum(r.verdict is not Verdict.OPEN for r in mine)
+        unaccounted = each.numbers - each.in_claims - each.in_context
+        figures = (each.numbers, each.in_claims, each.in_context, unaccounted, len(mine), checked, len(mine) - checked)
+        rows.append([f"[{b.title}](../notebooks/briefings/{b.id}.ipynb)", *map(str, figures)])
+    header = ["Briefing", "Numbers", "in claims", "in context", "unaccounted", "Claims", "checked", "open"]
+    return table_text(header, rows)
 
 
 def rules() -> str:
@@ -126,11 +156,13 @@ FACTS: dict[str, Callable[[], str]] = {
     "claims-fits": _count(Verdict.FITS),
     "claims-holds": _count(Verdict.HOLDS),
     "claims-open": _count(Verdict.OPEN),
+    "coverage": coverage,
     "evidence-classes": evidence_classes,
     "originators": lambda: as_list(list(_collection().originators.values())),
     "rules": rules,
     "series": series,
     "sources": sources,
     "sources-count": lambda: str(len(_collection().sources)),
+    "telling": telling,
     "to-start-with": to_start_with,
 }
