@@ -14,8 +14,8 @@ from recount.numberline import Row, number_line
 from recount.quantity import Quantity
 from recount.sentences import safe_sentence
 from recount.series import Input
-from recount.words import interval_in_words, printed_in_words, shown_unit
-from recount.worked import worked_sum
+from recount.words import interval_in_words, shown_unit
+from recount.worked import printed_input, worked_sum
 
 _MOST_INPUTS_SHOWN = 12
 
@@ -176,14 +176,7 @@ def _shown(inputs: list[Input]) -> list[Input]:
 
 def _input_line(each: Input) -> str:
     when = f", published {each.published}" if each.published else ""
-    return f"{each.ref} {each.period}: {_printed(each)} ({each.kind}{when}; {each.source})"
-
-
-def _printed(each: Input) -> str:
-    if each.kind in ("listed", "claim"):
-        return each.written
-    hedge = each.written.partition(" ")[0] if not each.written.startswith(each.value) else None
-    return printed_in_words(each.value, each.unit, hedge)
+    return f"{each.ref} {each.period}: {printed_input(each)} ({each.kind}{when}; {each.source})"
 
 
 def _inputs_table(collection: Collection, r: ClaimResult) -> str:
@@ -208,5 +201,5 @@ def _input_row(collection: Collection, each: Input) -> str:
     title = ", ".join(part for part in (name, economy, each.period) if part)
     source = collection.sources.get(each.source)
     link = f'<a href="{escape(source.url)}">{escape(source.publisher)}</a>' if source else "the text itself"
-    cells = (escape(_printed(each)), escape(each.kind), escape(str(each.published or "")), link)
+    cells = (escape(printed_input(each)), escape(each.kind), escape(str(each.published or "")), link)
     return f'<tr><th scope="row">{escape(title)}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'

@@ -55,7 +55,7 @@ def verdict_table(view: BriefingView) -> Markdown:
         for r in view.results
         if r.verdict is not Verdict.OPEN
     ]
-    return table(("Claim", "Verdict", "As stated by customs", "Evidence", "Now"), rows)
+    return table(("Claim", "Verdict", "As stated by customs", "Evidence", "Readings, or now"), rows)
 
 
 def about(view: BriefingView) -> Markdown:

@@ -15,10 +15,12 @@ from recount.collection import Collection, load_collection
 from recount.errors import FormulaError
 from recount.functions import annual_mean, growth, lead, mean, median, rank, record, share, streak, total
 from recount.quantity import Quantity, Truth
+from recount.quantity.expression import Leaf
 from recount.quantity.quantity import maximum, minimum
 from recount.scope import Scope, stated_quantity
-from recount.series import Basis
+from recount.series import Basis, Input
 from recount.words import interval_in_words, shown_unit
+from recount.worked import printed_input
 
 Result = Quantity | Truth
 
@@ -101,7 +103,13 @@ def prose(text: str) -> Markdown:
 
 
 def words(quantity: Quantity, like: Quantity | None = None) -> str:
-    """A quantity in words, in the unit of ``like`` where the two go together."""
+    """A figure as printed, or the values that came out of a formula, in words.
+
+    A result is given in the unit of ``like`` where the two go together.
+    """
+    node = quantity.node
+    if isinstance(node, Leaf) and isinstance(node.about, Input) and node.about.kind not in ("listed", "claim"):
+        return printed_input(node.about)
     return interval_in_words(quantity.interval, shown_unit(quantity.unit, None if like is None else like.unit))
 
 

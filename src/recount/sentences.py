@@ -13,6 +13,7 @@ _NO_CONFIRMATION = {
     "same text": "other figures of the same text",
     "same event": "other figures of the same event",
 }
+_PROPER_NAMES = ("China", "Xinhua", "Belt", "BRICS", "Hainan", "Red Sea", "Longteng", "Blue Net", "RCEP", "AEO", "GAC")
 _SAYS = {
     "official": "{issuer} stated",
     "reporter": "A reporter stated",
@@ -26,9 +27,9 @@ def safe_sentence(result: ClaimResult, issuer: str) -> str:
     """The claim and its verdict in words that a report can print."""
     outlet = result.briefing.source.publisher.partition(",")[0]
     who = _SAYS[result.claim.asserted_by].format(issuer=issuer, outlet=outlet)
-    states = result.claim.states[0].lower() + result.claim.states[1:].rstrip(".")
-    if states.startswith(("china", "customs", "xinhua", "belt", "brics", "hainan", "red sea")):
-        states = result.claim.states.rstrip(".")
+    states = result.claim.states.rstrip(".")
+    if not states.startswith(_PROPER_NAMES):
+        states = states[0].lower() + states[1:]
     return f"{who} on {day_in_words(result.briefing.held.first)} that {states}; {judgement(result)}."
 
 
@@ -56,6 +57,8 @@ def judgement(result: ClaimResult) -> str:
             return "nothing public was found that decides this"
     if result.basis == "then" and result.verdict_now is Verdict.SINCE_REVISED:
         text += "; the figure has been restated since"
+    elif result.verdict_now not in (result.verdict, Verdict.OPEN):
+        text += f"; on the figures known today the verdict is: {result.verdict_now.printed}"
     return _only_reading(result) + text
 
 

@@ -10,7 +10,15 @@ from recount.quantity import Interval, Unit, parse_number
 from recount.quantity.unit import MAGNITUDES, parse_printed_unit
 
 _MAGNITUDES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
-_NAMES = {"CNY": "yuan", "USD": "US dollars", "tonne": "tonnes", "ratio": "", "count": "", "rank": ""}
+_NAMES = {
+    "CNY": "yuan",
+    "USD": "US dollars",
+    "tonne": "tonnes",
+    "ratio": "",
+    "count": "",
+    "rank": "",
+    "percentage-point": "percentage points",
+}
 _DIGITS = 4
 _SHORT = 5
 

@@ -32,7 +32,7 @@ def _side(quantity: Quantity, other: Quantity) -> str:
     text = _written(quantity) if isinstance(quantity.node, Op) else None
     name = quantity.node.name if isinstance(quantity.node, Leaf) else ""
     if isinstance(quantity.node, Leaf) and isinstance(quantity.node.about, Input):
-        return _input(quantity.node.about)
+        return printed_input(quantity.node.about)
     if name.startswith(("rank", "count", "streak")):
         return f"{name}: {value}"
     return value if text is None else f"({text} = {value})"
@@ -50,7 +50,7 @@ def _spell(node: Node, binding: int) -> str:
         case Const(value=value):
             return number_in_words(value)
         case Leaf(about=Input() as about):
-            return _input(about)
+            return printed_input(about)
         case Leaf():
             return f"{node.name}: {number_in_words(node.interval.low)}" if node.interval.low is not None else node.name
         case Implied():
@@ -70,12 +70,12 @@ def _spell(node: Node, binding: int) -> str:
     return ""
 
 
-def _input(about: Input) -> str:
+def printed_input(about: Input) -> str:
+    """An input as it was printed, with its hedge, in words."""
     if about.kind == "listed":
         return about.written
-    text = printed_in_words(about.value, about.unit)
-    hedge = about.written.partition(" ")[0] if about.written and not about.written.startswith(about.value) else ""
-    return f"{hedge} {text}" if hedge and about.kind != "claim" else text
+    hedged = about.kind != "claim" and not about.written.startswith(about.value)
+    return printed_in_words(about.value, about.unit, about.written.partition(" ")[0] if hedged else None)
 
 
 def recomputed_in_words(result: Quantity | Truth | None, stated: Unit | None = None) -> str:

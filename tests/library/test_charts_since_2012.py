@@ -1,0 +1,121 @@
+"""The charts of July 2024: what they say is computed from the figures, and the picture is the same each time."""
+
+from __future__ import annotations
+
+import math
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from recount import charts_since_2012 as charts
+from recount.charts import Chart
+from recount.collection import load_collection
+from recount.functions import annual_mean, rank
+from recount.notebook import BriefingView, open_briefing, words
+
+BRIEFING = "2024-07-30-high-quality-development"
+CHARTS = [charts.largest_traders, charts.product_multiples, charts.half_years, charts.cargo_and_value]
+Spoil = Callable[[str, str, str], BriefingView]
+
+
+@pytest.fixture(scope="module")
+def briefing() -> BriefingView:
+    return open_briefing(BRIEFING)
+
+
+@pytest.fixture
+def spoilt(tmp_path: Path) -> Spoil:
+    """Opens the briefing on a copy of the data in which one piece is another."""
+
+    def open_with(name: str, old: str, new: str) -> BriefingView:
+        shutil.copytree(load_collection().root / "data", tmp_path / "data")
+        path = tmp_path / "data" / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{old!r} is not in {name}"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        return open_briefing(BRIEFING, tmp_path)
+
+    return open_with
+
+
+def title_of(chart: Chart) -> str:
+    return " ".join(chart.figure.get_suptitle().split())
+
+
+@pytest.mark.parametrize("draw", CHARTS)
+def test_the_description_opens_with_the_finding(briefing: BriefingView, draw: Callable[[BriefingView], Chart]) -> None:
+    chart = draw(briefing)
+    assert chart.alt.startswith(f"{title_of(chart)}. ")
+    assert 2 <= chart.alt.count(". ") + 1 <= 4 and chart.alt.endswith(".")
+    assert any(letter.isdigit() for letter in chart.alt.removeprefix(title_of(chart)))
+
+
+@pytest.mark.parametrize("draw", CHARTS)
+def test_the_picture_is_the_same_each_time(briefing: BriefingView, draw: Callable[[BriefingView], Chart]) -> None:
+    once = draw(briefing)
+    assert once.png() == once.png() == draw(briefing).png()
+    assert once.png().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("draw", CHARTS)
+def test_nothing_written_runs_off_the_picture(briefing: BriefingView, draw: Callable[[BriefingView], Chart]) -> None:
+    figure = draw(briefing).figure
+    box = figure.get_tightbbox()
+    assert box.x0 >= 0 and box.x1 <= figure.get_figwidth() and box.y0 >= 0 and box.y1 <= figure.get_figheight()
+
+
+def test_the_rise_has_its_place(briefing: BriefingView) -> None:
+    now, chart = briefing.now, charts.largest_traders(briefing)
+    rise = (now.total_trade("2023", "first") - now.total_trade("2012")) / annual_mean(now.cny_per_usd, "2023")
+    assert f"number {words(rank(rise, now.world_trade('2023')))} among the traders" in title_of(chart)
+    assert words(rise) in chart.alt and "between Germany" in chart.alt and "the Netherlands" in chart.alt
+    labels = [label.get_text() for label in chart.figure.axes[0].get_yticklabels()]
+    assert len(labels) == charts.TRADERS + 1 and labels[3].startswith("China's rise")
+    assert not [label for label in labels if label.isupper()]
+
+
+def test_the_title_of_the_traders_follows_the_figures(spoilt: Spoil) -> None:
+    smaller = spoilt("series/total_trade.csv", "2012,24.4,", "2012,31.4,")
+    assert "would be number 8 among" in title_of(charts.largest_traders(smaller))
+
+
+def test_multiples_state_both_readings(briefing: BriefingView) -> None:
+    chart = charts.product_multiples(briefing)
+    labels = [label.get_text() for label in chart.figure.axes[0].get_yticklabels()]
+    for number in ("8 times", "1.8 times", "15.2 times"):
+        assert f"rose by “{number}”" in labels and f"rose to “{number}”" in labels
+    assert labels.count("value in yuan") == labels.count("value in dollars") == 1
+    assert "(a rise by “1.8 times”) and 2.5 times in dollars (neither reading)" in title_of(chart)
+    assert "no value of 2012 was found for cars and lithium batteries" in title_of(chart)
+
+
+def test_a_multiple_appears_once_its_base_is_known(spoilt: Spoil) -> None:
+    known = spoilt("series/lithium_battery_exports_usd.csv", "2018,10.822,", "2012,4.5,")
+    title = title_of(charts.product_multiples(known))
+    assert "lithium batteries of 2023 are 16.11 times" in title and title.endswith("was found for cars")
+
+
+def test_half_years_have_gaps_and_doubts(briefing: BriefingView, spoilt: Spoil) -> None:
+    chart = charts.half_years(briefing)
+    lines = [line for line in chart.figure.axes[0].lines if len(line.get_xdata()) == len(charts.HALF_YEARS)]
+    missing = [
+        [year for year, y in zip(line.get_xdata(), line.get_ydata(), strict=True) if math.isnan(y)] for line in lines
+    ]
+    assert missing == [[2026], [2026]]
+    assert "No figure was found for the first half of 2026 and the second half of 2026." in chart.alt
+    assert "For the second half of 2021 rounding leaves it open." in chart.alt
+    assert words(briefing.now.total_trade("2023-H2", "implied")) in chart.alt
+    sharper = spoilt("series/total_trade.csv", "2021,39.1,", "2021,39.10,")
+    assert "second halves certainly did so in 2021" in title_of(charts.half_years(sharper))
+
+
+def test_cargo_is_two_points(briefing: BriefingView) -> None:
+    now, chart = briefing.now, charts.cargo_and_value(briefing)
+    yuan, dollars, cargo = chart.figure.axes[0].lines
+    assert list(cargo.get_xdata()) == [2012, 2023] and cargo.get_linestyle() == "None"
+    assert list(cargo.get_ydata()) == pytest.approx([100, 154.5])
+    gaps = [year for year, y in zip(yuan.get_xdata(), yuan.get_ydata(), strict=True) if math.isnan(y)]
+    assert gaps == [2014] and not any(math.isnan(y) for y in dollars.get_ydata())
+    assert words(100 * (now.total_trade("2023") / now.total_trade("2012"))) in chart.alt
