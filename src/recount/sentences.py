@@ -57,7 +57,8 @@ def judgement(result: ClaimResult) -> str:
             return "nothing public was found that decides this"
     if result.basis == "then" and result.verdict_now is Verdict.SINCE_REVISED:
         text += "; the figure has been restated since"
-    elif result.verdict_now not in (result.verdict, Verdict.OPEN):
+    elif result.verdict_now not in (result.verdict, Verdict.OPEN, Verdict.FITS):
+        # Implied bases are vaguer than prints: that a check only fits on them says nothing new.
         text += f"; on the figures known today the verdict is: {result.verdict_now.printed}"
     return _only_reading(result) + text
 

@@ -80,7 +80,7 @@ def _is_chinese(text: str, start: int, end: int) -> bool:
         return not text[start - 2].isalpha() and bool(_HAN_OR_SIGN.match(after))
     if after in ("-", "/", ":") and text[end + 1 : end + 2].isdigit() and not _HAN_OR_SIGN.match(before or "x"):
         return False
-    if after == " ":
+    if after in (" ", "%"):
         after = text[end + 1 : end + 2]
     if before in (" ", "-", "+"):
         before = text[start - 2 : start - 1]

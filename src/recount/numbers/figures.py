@@ -148,9 +148,11 @@ def _is_multiplier(t: Tokens, numeral: Numeral) -> bool:
         return True
     if words[after] in _OCCASION:
         return False
-    before = words[max(0, numeral.first - 6) : numeral.first]
-    if any(word in UP_WORDS or word in CHANGE_WORDS for word in before):
-        return True
+    for k in range(numeral.first - 1, max(0, numeral.first - 7), -1):
+        if words[k] in UP_WORDS or words[k] in CHANGE_WORDS:
+            return True
+        if words[k] in (".", ";", ":", "\n"):
+            break
     # A list whose last member is a ratio: 8 times, 1.8 times and 15.2 times.
     return words[after] in (",", "and", "to") and words[after + 2] == "times" and "." in words[after + 1]
 

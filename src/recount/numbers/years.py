@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from recount.numbers.lexicon import MAGNITUDES, SCALES, TONNES, UNIT_SIGNS
 from recount.numbers.nouns import is_plural
-from recount.numbers.periods import is_year
+from recount.numbers.points import is_year
 from recount.numbers.tokens import WORD, Tokens
 
 _FIRM = frozenset(
