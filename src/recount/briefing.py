@@ -300,7 +300,10 @@ class Contradiction(Strict):
 
 
 class Briefing(Strict):
-    """One press event or release, and the one text of it that we take as source."""
+    """One press event or release, and the one text of it that we take as source.
+
+    ``notes_rest_on`` names the sources behind notes, where no check uses them.
+    """
 
     id: Annotated[str, Field(pattern=r"^\d{4}-\d{2}(-\d{2})?(-[a-z0-9]+)+$")]
     title: str
@@ -317,6 +320,7 @@ class Briefing(Strict):
     claims: tuple[Claim, ...]
     context: tuple[ContextNumber, ...] = ()
     measures: tuple[Measure, ...] = ()
+    notes_rest_on: tuple[str, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
 
     def claim(self, claim_id: str) -> Claim:

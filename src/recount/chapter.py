@@ -11,6 +11,7 @@ from recount.blocks import as_list, day_in_words, number_word, table_text
 from recount.check.run import ClaimResult, inputs_of
 from recount.check.verdict import Verdict
 from recount.notebook import BriefingView
+from recount.period import Dated
 from recount.sentences import readings
 from recount.series import TIERS
 from recount.sources import Source
@@ -63,8 +64,7 @@ def about(view: BriefingView) -> Markdown:
     b = view.briefing
     who = as_list([speaker.office[0].lower() + speaker.office[1:] for speaker in b.speakers])
     lines = [
-        f"**Event**: {b.event}, {day_in_words(b.held.first)}{'' if b.held.first == b.held.last else f' to {day_in_words(b.held.last)}'}."
-        + (f" Speaking: the {who}." if who else ""),
+        f"**Event**: {b.event}, {_days(b.held)}." + (f" Speaking: the {who}." if b.speakers else ""),
         f"**Text used**: [{b.source.publisher}]({b.source.url})"
         + (
             f", published {day_in_words(b.source.published.first)}"
@@ -145,6 +145,7 @@ def sources(view: BriefingView) -> Markdown:
             r.claim.commitment.source if r.claim.commitment else None,
         ):
             used[source or ""] = None
+    used.update(dict.fromkeys(view.briefing.notes_rest_on))
     known = [(key, view.collection.sources[key]) for key in used if key in view.collection.sources]
     rows = [_source_row(view, source) for _, source in sorted(known, key=lambda item: _weight(item[1]))]
     return table(("Source", "Figures of", "Published", "Language", "Kind"), rows)
@@ -171,6 +172,11 @@ def _now(r: ClaimResult) -> str:
     if r.verdict is Verdict.DEPENDS:
         return readings(r)
     return r.verdict_now.printed if r.verdict_now is not r.verdict else ""
+
+
+def _days(days: Dated) -> str:
+    first, last = day_in_words(days.first), day_in_words(days.last)
+    return first if first == last else f"between {first} and {last}"
 
 
 def _weight(source: Source) -> tuple[int, str]:

@@ -183,7 +183,7 @@ def cargo_and_value(briefing: BriefingView) -> Chart:
     assert in_yuan is not None
     title = (
         f"From {BASE} to {YEAR} cargo rose by {_percent(rate)} percent as stated; value rose by "
-        f"{_percent(in_yuan - 1, 0)} percent in yuan and {_percent(in_dollars - 1, 0)} percent in dollars"
+        f"{_percent(in_yuan - 1, 0)} percent in yuan and {_percent(in_dollars - 1)} percent in dollars"
     )
     missing = [str(year) for year, q in yuan.items() if q is None]
     with _drawing(title, source_line(briefing.collection, rate, in_yuan, in_dollars), 5.2) as (_, axes):
@@ -206,7 +206,7 @@ def cargo_and_value(briefing: BriefingView) -> Chart:
         _label(
             axes, f"yuan {100 * float(middle(in_yuan)):.1f}", end, 100 * float(middle(in_yuan)), (10, -3), color=BLUE
         )
-        _label(axes, "cargo: two points only,\nno tonnes were printed", 2017.4, 138, (0, 0), color=ORANGE, ha="right")
+        _label(axes, "cargo: two points only,\nno tonnes were found", 2017.4, 138, (0, 0), color=ORANGE, ha="right")
         for year in missing:
             _label(axes, f"no printed total\nin yuan for {year}", int(year), 100, (0, -34), color=BLUE, ha="center")
         axes.set_xlim(YEARS[0] - 0.4, end + 2.4)

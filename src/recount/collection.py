@@ -177,6 +177,8 @@ def _named_sources(briefing: Briefing) -> Iterator[tuple[str | None, str, str]]:
             yield claim.id, "omitted_source", claim.omitted_source
         if claim.commitment and claim.commitment.source:
             yield claim.id, "commitment.source", claim.commitment.source
+    for source in briefing.notes_rest_on:
+        yield None, "notes_rest_on", source
     for measure in briefing.measures:
         if measure.later and measure.later.source:
             yield None, f"measure {measure.id}: later.source", measure.later.source

@@ -19,6 +19,7 @@ _NAMES = {
     "rank": "",
     "percentage-point": "percentage points",
 }
+_PER = {"USD": "per US dollar", "year": "a year"}
 _DIGITS = 4
 _SHORT = 5
 
@@ -28,9 +29,9 @@ def unit_in_words(unit: Unit) -> str:
     text = str(unit)
     if text.startswith("count:"):
         return text.removeprefix("count:")
-    if text == "CNY/USD":
-        return "yuan per US dollar"
-    return _NAMES.get(text, text.replace("-", " "))
+    over, _, under = text.partition("/")
+    name = _NAMES.get(over, over.replace("-", " "))
+    return f"{name} {_PER.get(under, f'per {under}')}" if under else name
 
 
 def shown_unit(unit: Unit, stated: Unit | None) -> Unit:

@@ -74,7 +74,7 @@ def test_a_source_is_used_or_it_goes(collection: Collection) -> None:
     used |= {row["source"] for table in collection.tables.values() for row in table.rows}
     for briefing in collection.briefings.values():
         used |= set(re.findall(r"'source': '([a-z0-9.-]+)'", str(briefing.model_dump())))
-        used |= {c.omitted_source for c in briefing.claims}
+        used |= {c.omitted_source for c in briefing.claims} | set(briefing.notes_rest_on)
     assert sorted(set(collection.sources) - used) == []
 
 

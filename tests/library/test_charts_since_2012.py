@@ -78,7 +78,7 @@ def test_the_rise_has_its_place(briefing: BriefingView) -> None:
 
 def test_the_title_of_the_traders_follows_the_figures(spoilt: Spoil) -> None:
     smaller = spoilt("series/total_trade.csv", "2012,24.4,", "2012,31.4,")
-    assert "would be number 8 among" in title_of(charts.largest_traders(smaller))
+    assert "would be number 6 among" in title_of(charts.largest_traders(smaller))
 
 
 def test_multiples_state_both_readings(briefing: BriefingView) -> None:

@@ -56,6 +56,9 @@ class Unit:
         return _product(self, other, 1)
 
     def over(self, other: Unit) -> Unit:
+        """The unit of a quotient; a count of anything over a bare count is a ratio."""
+        if self.is_count and other.is_count and COUNT in (self, other):
+            return RATIO
         return _product(self, other, -1)
 
     def plus(self, other: Unit, minus: bool = False) -> Unit:
