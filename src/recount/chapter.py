@@ -12,7 +12,7 @@ from recount.check.run import ClaimResult, inputs_of
 from recount.check.verdict import Verdict
 from recount.notebook import BriefingView
 from recount.period import Dated
-from recount.sentences import readings
+from recount.sentences import outcomes, readings
 from recount.series import TIERS
 from recount.sources import Source
 
@@ -28,7 +28,7 @@ def finding(view: BriefingView) -> Markdown:
         f"The text makes {count(len(results), 'claim')} that can be true or false; "
         f"{number_word(len(checked))} can be checked against public figures, {number_word(counts[Verdict.OPEN])} cannot. "
     )
-    parts = [f"{number_word(counts[v])} {_BECAME[v][counts[v] != 1]}" for v in _ORDER[:-1] if counts[v]]
+    parts = outcomes(counts)
     second = f"Of those checked, {as_list(parts)}. "
     outside = [r for r in checked if r.evidence in ("mixed", "independent")]
     revised = [r for r in checked if r.verdict_now is Verdict.SINCE_REVISED]
@@ -36,17 +36,13 @@ def finding(view: BriefingView) -> Markdown:
     if revised:
         third += f"; {number_word(len(revised))} {'meet' if len(revised) != 1 else 'meets'} a figure that has been restated since"
     lead = [r for r in results if r.verdict in (Verdict.FAILS, Verdict.DEPENDS)]
-    pointers = f" To start with: {as_list([_link(r) for r in lead])}." if lead else ""
+    more = f", and {len(lead) - _MOST_POINTERS} more in the table" if len(lead) > _MOST_POINTERS else ""
+    pointers = f" To start with: {as_list([_link(r) for r in lead[:_MOST_POINTERS]])}{more}." if lead else ""
     return Markdown(first + second + third + "." + pointers)  # type: ignore[no-untyped-call]
 
 
+_MOST_POINTERS = 5
 _RESTS = ("None of them rests", "{} of them rests", "{} of them rest")
-_BECAME = {
-    Verdict.FAILS: ("does not reconcile with the figures", "do not reconcile with the figures"),
-    Verdict.DEPENDS: ("depends on what is meant", "depend on what is meant"),
-    Verdict.FITS: ("is not contradicted", "are not contradicted"),
-    Verdict.HOLDS: ("holds", "hold"),
-}
 
 
 def verdict_table(view: BriefingView) -> Markdown:

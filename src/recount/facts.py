@@ -16,7 +16,7 @@ from recount.check.verdict import Verdict
 from recount.collection import Collection, load_collection
 from recount.ledger import check_all
 from recount.quantity import RULES
-from recount.sentences import judgement
+from recount.sentences import judgement, outcomes
 from recount.series import TIERS
 
 _COLUMNS = (Verdict.HOLDS, Verdict.FITS, Verdict.FAILS, Verdict.DEPENDS, Verdict.OPEN)
@@ -151,13 +151,10 @@ FACTS: dict[str, Callable[[], str]] = {
     "chapters": chapters,
     "claims-all": lambda: str(len(_results())),
     "claims-checked": lambda: str(sum(r.verdict is not Verdict.OPEN for r in _results())),
-    "claims-depends": _count(Verdict.DEPENDS),
-    "claims-fails": _count(Verdict.FAILS),
-    "claims-fits": _count(Verdict.FITS),
-    "claims-holds": _count(Verdict.HOLDS),
     "claims-open": _count(Verdict.OPEN),
     "coverage": coverage,
     "evidence-classes": evidence_classes,
+    "outcomes": lambda: as_list(outcomes(Counter(r.verdict for r in _results()))),
     "originators": lambda: as_list(list(_collection().originators.values())),
     "rules": rules,
     "series": series,

@@ -10,7 +10,8 @@ from html import escape
 from recount.quantity import Interval, Unit
 from recount.words import interval_in_words, number_in_words, unit_in_words
 
-_WIDTH, _LEFT, _RIGHT, _ROW, _TOP = 640, 110, 20, 26, 10
+# Narrow enough that its letters can still be read on a phone.
+_WIDTH, _LEFT, _RIGHT, _ROW, _TOP = 460, 96, 20, 26, 10
 _STEPS = (Fraction(1), Fraction(2), Fraction(5), Fraction(10))
 
 
@@ -59,7 +60,7 @@ class _Scale:
         power = Fraction(10) ** (len(str(int(span))) - 1) if span >= 1 else Fraction(1)
         while power > span:
             power /= 10
-        step = next(power / 5 * each for each in _STEPS if span / (power / 5 * each) <= 6)
+        step = next(power / 5 * each for each in _STEPS if span / (power / 5 * each) <= 5)
         first = -(-self.low // step) * step
         return [first + step * n for n in range(int((self.high - first) // step) + 1)]
 

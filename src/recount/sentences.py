@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from recount.blocks import day_in_words
+from collections.abc import Mapping
+
+from recount.blocks import day_in_words, number_word
 from recount.check.evidence import IN_WORDS
 from recount.check.run import CheckResult, ClaimResult
 from recount.check.verdict import Verdict
@@ -68,6 +70,19 @@ def _only_reading(result: ClaimResult) -> str:
     names = {c.check.reading for c in result.checks if c.headline.verdict is not Verdict.OPEN}
     only = names.pop() if len(names) == 1 else None
     return f"read as “{only}”, " if only else ""
+
+
+_BECAME = {
+    Verdict.FAILS: ("does not reconcile with the figures", "do not reconcile with the figures"),
+    Verdict.DEPENDS: ("depends on what is meant", "depend on what is meant"),
+    Verdict.FITS: ("is not contradicted", "are not contradicted"),
+    Verdict.HOLDS: ("holds", "hold"),
+}
+
+
+def outcomes(counts: Mapping[Verdict, int]) -> list[str]:
+    """What became of checked claims: ``six depend on what is meant``; nothing for a verdict that none has."""
+    return [f"{number_word(counts[v])} {became[counts[v] != 1]}" for v, became in _BECAME.items() if counts.get(v)]
 
 
 def readings(result: ClaimResult) -> str:
