@@ -6,9 +6,10 @@ import re
 from datetime import date
 
 from recount.numbers import chinese_periods
-from recount.numbers.chinese_figures import read_figure, read_share, read_turn
+from recount.numbers.chinese_figures import read_figure
 from recount.numbers.chinese_lexicon import LABELS, NUMERAL, SKIPPED
 from recount.numbers.chinese_names import read_item, read_name, read_place
+from recount.numbers.chinese_ratios import read_share, read_turn
 from recount.numbers.number import Figure
 
 _SKIP = "|".join(sorted(SKIPPED, key=len, reverse=True))

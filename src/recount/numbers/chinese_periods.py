@@ -7,7 +7,16 @@ from datetime import date
 
 from recount.numbers.chinese_numerals import read_han
 from recount.numbers.number import Figure
-from recount.numbers.when import day_text, latest_months, latest_year, months, nearest_day, part_of_year, shifted
+from recount.numbers.when import (
+    day_text,
+    latest_months,
+    latest_year,
+    months,
+    nearest_day,
+    part_of_year,
+    shifted,
+    year_pair,
+)
 
 _DIGIT = "零〇一二三四五六七八九"
 _YEAR = rf"(?:[12][0-9]{{3}}|[一二][{_DIGIT}]{{3}})"
@@ -26,6 +35,7 @@ _PERIOD = re.compile(
     re.VERBOSE,
 )
 _YEARS = re.compile(rf"(?P<a>{_YEAR})\ ?年?{_TO}(?P<b>{_YEAR})\ ?年(?!代)")
+_PAIR = re.compile(r"(?P<a>[12][0-9]{3})[/-](?P<b>[0-9]{2}|[12][0-9]{3})年度?")
 _LONG = re.compile(rf"(?P<a>{_YEAR})\ ?年(?P<m>{_MONTH})月{_TO}(?P<b>{_YEAR})\ ?年(?P<n>{_MONTH})月")
 _YEAR_ALONE = re.compile(rf"(?P<y>{_YEAR})\ ?年(?!代|级)")
 _DEICTIC = re.compile(
@@ -49,6 +59,10 @@ def read(text: str, start: int, held: date | None) -> Figure | None:
     match = _YEARS.match(text, start)
     if match and _number(match["a"]) < _number(match["b"]):
         return _figure(match, f"{_number(match['a'])}/{_number(match['b'])}")
+    match = _PAIR.match(text, start)
+    end = year_pair(int(match["a"]), match["b"]) if match else None
+    if match and end:
+        return _figure(match, f"{match['a']}/{end}")
     match = _PERIOD.match(text, start)
     if match:
         return _figure(match, _part(match, held))

@@ -56,6 +56,8 @@ def read_named(t: Tokens, i: int) -> Figure | None:
         return _slashed(t, i)
     if is_year(t, i) and _names_a_year(t, i):
         return _named(t, i, value)
+    if before == "of" and words[i - 2] == "group" and text[t.starts[i - 2]].isupper():
+        return _named(t, i, value)
     if words[i + 1] in NAMED_AFTER and words[i].isdigit():
         return _named(t, i, value)
     return None

@@ -10,7 +10,7 @@ _BEFORE = frozenset(
     "same everyone".split()
 )
 _AFTER = frozenset(
-    "another by after such more thing hand day who whose that way time another's self other of is was were has and or to if it he "
+    "another by after such thing hand who whose that way time another's self other of is was were has and or to if it he "
     "she they we you i never always also cannot".split()
 )
 _AT = frozenset("point time stage end level moment".split())
