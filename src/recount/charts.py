@@ -1,4 +1,4 @@
-"""Charts: one look, a computed title, a source line, and a description that says the finding.
+"""What the charts share: one look, a source line, a description that says the finding, and figures to draw.
 
 A chart is shown as ``{"image/png": …, "text/plain": description}``: the book makes the
 text the picture's alternative, and nbval compares it.
@@ -7,7 +7,8 @@ text the picture's alternative, and nbval compares it.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,14 +17,22 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from recount.check.run import inputs_of
 from recount.collection import Collection
-from recount.functions import middle
-from recount.quantity import Quantity
+from recount.errors import FormulaError, NotOut
+from recount.functions import Panel, SeriesView, middle
+from recount.quantity import Interval, Quantity
+from recount.scope import Scope
 
 # Okabe and Ito's colours, told apart with any colour vision; the first is for what the chart is about.
 BLUE, ORANGE, GREEN, GREY = "#0072b2", "#b35900", "#00785a", "#6b7280"
-_TITLE_PER_INCH, _SOURCE_PER_INCH = 8, 13  # characters that fit
 INK, PAPER = "#1f2933", "#ffffff"
+DASHED = (0, (4, 3))
+WIDTH = 6.4  # inches: letters stay legible when a phone shrinks the picture
+_TITLE, _SOURCE = 58, 84  # characters of a line that fit into the width
+
+TRILLION, BILLION, THOUSAND = 10**12, 10**9, 10**3
+CHINA = "CHN"
 
 _STYLE = {
     "font.family": "DejaVu Sans",
@@ -32,9 +41,6 @@ _STYLE = {
     "axes.labelcolor": INK,
     "axes.spines.top": False,
     "axes.spines.right": False,
-    "axes.titlelocation": "left",
-    "axes.titlesize": 13,
-    "axes.titleweight": "bold",
     "text.color": INK,
     "xtick.color": INK,
     "ytick.color": INK,
@@ -42,6 +48,16 @@ _STYLE = {
     "axes.facecolor": PAPER,
     "savefig.facecolor": PAPER,
     "svg.hashsalt": "recount",
+}
+
+_ECONOMIES = {
+    **{"ARE": "Emirates (UAE)", "AUS": "Australia", "AUT": "Austria", "BEL": "Belgium", "BRA": "Brazil"},
+    **{"CAN": "Canada", "CHE": "Switzerland", "CHN": "China", "CZE": "Czechia", "DEU": "Germany"},
+    **{"DNK": "Denmark", "ESP": "Spain", "FRA": "France", "GBR": "United Kingdom", "HKG": "Hong Kong"},
+    **{"HUN": "Hungary", "IDN": "Indonesia", "IND": "India", "IRL": "Ireland", "ITA": "Italy", "JPN": "Japan"},
+    **{"KOR": "South Korea", "MEX": "Mexico", "NLD": "Netherlands", "NOR": "Norway", "POL": "Poland"},
+    **{"ROU": "Romania", "RUS": "Russia", "SGP": "Singapore", "SWE": "Sweden", "TUR": "Türkiye"},
+    **{"TWN": "Taiwan", "USA": "United States"},
 }
 
 
@@ -58,55 +74,100 @@ class Chart:
     def png(self) -> bytes:
         """The picture, the same bytes each time."""
         buffer = io.BytesIO()
-        if self.figure.get_layout_engine() is not None:
-            # Constrained layout moves a little further at each drawing: let it settle once.
-            self.figure.draw_without_rendering()
-            self.figure.set_layout_engine("none")
         with mpl.rc_context(_STYLE):  # type: ignore[arg-type]
             self.figure.savefig(buffer, format="png", dpi=120, metadata={"Software": None})
         return buffer.getvalue()
 
 
 @contextmanager
-def drawing(title: str, source: str, height: float = 4.2, width: float = 8.0) -> Iterator[tuple[Figure, Axes]]:
+def drawing(title: str, source: str, height: float) -> Iterator[tuple[Figure, Axes]]:
     """A figure and its axes in the book's look; the title says the finding, ``source`` whose figures it shows."""
     with mpl.rc_context(_STYLE):  # type: ignore[arg-type]
-        figure = Figure(figsize=(width, height), layout="constrained")
-        axes = figure.add_subplot()
-        axes.set_title(_folded(title, width * _TITLE_PER_INCH), pad=12)
-        yield figure, axes
-        figure.supxlabel(
-            _folded(f"Source: {source}", width * _SOURCE_PER_INCH), fontsize=8.5, color=GREY, x=0.01, ha="left"
-        )
+        figure = Figure(figsize=(WIDTH, height), layout="constrained")
+        figure.suptitle(textwrap.fill(title, _TITLE), x=0.01, ha="left", fontsize=12.5, fontweight="bold")
+        yield figure, figure.add_subplot()
+        line = textwrap.fill(f"Source: {source}", _SOURCE, break_on_hyphens=False)
+        figure.supxlabel(line, fontsize=8.5, color=GREY, x=0.01, ha="left")
+        # Constrained layout moves by a hair at each drawing: let it settle once.
+        figure.draw_without_rendering()
+        figure.set_layout_engine("none")
+
+
+def stacked(figure: Figure, axes: Axes, heights: Sequence[float], shared: int = 1) -> list[Axes]:
+    """Fields one below the other, ``axes`` on top; the first ``shared`` have one x axis, labelled at the lowest."""
+    grid = figure.add_gridspec(len(heights), 1, height_ratios=heights)
+    axes.set_subplotspec(grid[0])
+    fields = [axes]
+    for row in range(1, len(heights)):
+        fields.append(figure.add_subplot(grid[row], sharex=axes if row < shared else None))
+    for field in fields[: shared - 1]:
+        field.tick_params(labelbottom=False)
+    return fields
+
+
+def year_axis(axes: Axes, years: range) -> None:
+    """A tick for each year, shortened to fit."""
+    axes.set_xticks(list(years), [f"’{year % 100}" for year in years])
+    axes.set_xlabel(f"Year, {years[0]} to {years[-1]}")
+
+
+def write(axes: Axes, text: str, x: float, y: float, offset: tuple[float, float], **look: object) -> None:
+    """Write a text beside a place; ``offset`` is in points."""
+    options: dict[str, object] = {"fontsize": 9, "color": INK, **look}
+    axes.annotate(text, (x, y), xytext=offset, textcoords="offset points", **options)  # type: ignore[arg-type]
 
 
 def source_line(collection: Collection, *quantities: Quantity) -> str:
     """The originators of the figures that the quantities rest on, each once."""
-    from recount.check.run import inputs_of
-
     keys = dict.fromkeys(each.originator for q in quantities for each in inputs_of(q) if each.originator)
     return "; ".join(collection.originators.get(key, key) for key in keys)
 
 
-def middles(quantities: Sequence[Quantity], per: Fraction | int = 1) -> list[float]:
-    """Midpoints to draw, in units of ``per`` base units."""
-    return [float(middle(each) / per) for each in quantities]
+def middles(quantities: Iterable[Quantity | None], per: Fraction | int = 1) -> list[float]:
+    """Midpoints to draw, in units of ``per`` base units; a missing figure is a gap."""
+    return [float("nan") if each is None else float(middle(each) / per) for each in quantities]
 
 
-def label_bars(axes: Axes, values: Sequence[float], labels: Sequence[str]) -> None:
-    """Write each label behind its horizontal bar."""
-    for place, (value, label) in enumerate(zip(values, labels, strict=True)):
-        axes.annotate(
-            label, (max(value, 0), place), xytext=(4, 0), textcoords="offset points", va="center", fontsize=10
-        )
+def bounds(interval: Interval, per: Fraction | int = 1) -> tuple[float, float]:
+    """Both ends of an interval to draw, in units of ``per`` base units."""
+    if interval.low is None or interval.high is None:
+        raise FormulaError("a figure without bounds cannot be drawn")
+    return float(interval.low / per), float(interval.high / per)
 
 
-def _folded(title: str, most: float) -> str:
-    lines, line = [], ""
-    for word in title.split():
-        if line and len(line) + len(word) >= most:
-            lines.append(line)
-            line = word
-        else:
-            line = f"{line} {word}".strip()
-    return "\n".join([*lines, line])
+def series_of(now: Scope, name: str) -> SeriesView:
+    """A series by its name."""
+    view = now[name]
+    assert isinstance(view, SeriesView)
+    return view
+
+
+def panel_of(now: Scope, name: str, period: str) -> Panel:
+    """The figures of all economies for a period."""
+    panel = series_of(now, name)(period)
+    assert isinstance(panel, Panel)
+    return panel
+
+
+def maybe(now: Scope, name: str, period: str, *kinds: str) -> Quantity | None:
+    """A figure, of the first of the kinds that has one; ``None`` where there is none."""
+    for kind in kinds or (None,):
+        try:
+            return series_of(now, name).one(period, kind)
+        except (FormulaError, NotOut):
+            continue
+    return None
+
+
+def counted(now: Scope, function: str, *args: str, **wanted: str) -> Quantity:
+    """What ``count`` or ``distinct`` gives for a table."""
+    call = now[function]
+    assert not isinstance(call, SeriesView)
+    result = call(*args, **wanted)
+    assert isinstance(result, Quantity)
+    return result
+
+
+def economy_name(code: str) -> str:
+    """``Germany`` for ``DEU``; a code without a name stays."""
+    return _ECONOMIES.get(code, code)

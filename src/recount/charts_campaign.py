@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
 from recount.blocks import as_list, number_word
-from recount.charts import BLUE, GREEN, GREY, INK, ORANGE, PAPER, Chart, drawing, middles, source_line
-from recount.errors import FormulaError, NotOut
-from recount.functions import SeriesView, middle
+from recount.charts import (
+    BLUE,
+    DASHED,
+    GREEN,
+    GREY,
+    INK,
+    ORANGE,
+    PAPER,
+    Chart,
+    counted,
+    drawing,
+    maybe,
+    middles,
+    source_line,
+    stacked,
+    write,
+)
+from recount.functions import middle
 from recount.notebook import BriefingView
 from recount.quantity import Answer, Quantity
 from recount.scope import Scope
 from recount.words import number_in_words
 
-WIDTH = 6.4  # inches: letters stay legible when a phone shrinks the picture
 YEARS = range(2018, 2027)  # the rounds are yearly since the first of these
 YEAR, YEAR_BEFORE = "2025", "2024"
 PALE = "#dbe4ec"
+_label = partial(write, fontsize=9.5)  # few and short, so there is room for larger letters
 
 TASKS = {"1": "Policy support", "2": "Logistics", "3": "Rules", "4": "Links", "5": "Costs"}
 EXTENDED = "extended to the whole country"  # how the record reports it
@@ -40,8 +53,8 @@ def measures_by_task(briefing: BriefingView) -> Chart:
         title = f"Split by {as_list(matching)} the list has the stated {_number(stated)} measures; {as_list(others)}"
     else:
         title = f"No way of splitting the list gives the stated {_number(stated)} measures: {as_list(others)}"
-    with _drawing(title, source_line(briefing.collection, *sums.values()), 7.4) as (figure, axes):
-        lower = _below(figure, axes, (5, 1.25))
+    with drawing(title, source_line(briefing.collection, *sums.values()), 7.4) as (figure, axes):
+        _, lower = stacked(figure, axes, (5, 1.25))
         _draw_tasks(axes, splits)
         _draw_sums(lower, sums, stated)
     by_task = [
@@ -51,7 +64,7 @@ def measures_by_task(briefing: BriefingView) -> Chart:
     ]
     ways = as_list([f"{_number(total)} by {way}" for way, total in sums.items()])
     alt = f"{title}. The sums are {ways}. By task, in the same order: {'; '.join(by_task)}."
-    return _finished(figure, alt)
+    return Chart(figure, alt)
 
 
 def cities_by_province(briefing: BriefingView) -> Chart:
@@ -66,14 +79,14 @@ def cities_by_province(briefing: BriefingView) -> Chart:
     new = [row for row in rows if row["city"] not in known]
     gone = sorted(known - {row["city"] for row in rows})
     first = [row["city"] for row in new if row["province"] not in had]
-    cities = _counted(now, "count", "cities", year=YEAR)
-    provinces = _counted(now, "distinct", "cities", "province", year=YEAR)
+    cities = counted(now, "count", "cities", year=YEAR)
+    provinces = counted(now, "distinct", "cities", "province", year=YEAR)
     title = (
         f"{_number(cities)} cities in {_number(provinces)} province-level units: {number_word(len(new))} new against "
         f"{YEAR_BEFORE}, {number_word(len(first))} of them in units that had none"
     )
-    source = source_line(briefing.collection, cities, _counted(now, "count", "cities", year=YEAR_BEFORE))
-    with _drawing(title, source, 7.2) as (figure, axes):
+    source = source_line(briefing.collection, cities, counted(now, "count", "cities", year=YEAR_BEFORE))
+    with drawing(title, source, 7.2) as (figure, axes):
         for place, unit in enumerate(reversed(order)):
             for column, city in enumerate(sorted(units[unit], key=lambda name: name not in known)):
                 _draw_tile(axes, column, place, city, city not in known)
@@ -96,7 +109,7 @@ def cities_by_province(briefing: BriefingView) -> Chart:
         f"{title}. New are {as_list([_placed(row) for row in new])}; {kept}. "
         f"Most cities, {number_word(most)} each, are in {as_list(largest)}."
     )
-    return _finished(figure, alt)
+    return Chart(figure, alt)
 
 
 def campaign_by_year(briefing: BriefingView) -> Chart:
@@ -111,8 +124,8 @@ def campaign_by_year(briefing: BriefingView) -> Chart:
     years = [year for known in rounds.values() for year in known]
     title = f"From {min(years)} to {max(years)} {as_list([_course(name, known) for name, known in rounds.items()])}"
     figures = [q for known in rounds.values() for q in known.values()] + ([] if earlier is None else [earlier])
-    with _drawing(title, source_line(briefing.collection, *figures), 6.4) as (figure, axes):
-        fields = _stacked(figure, axes, len(rounds))
+    with drawing(title, source_line(briefing.collection, *figures), 6.4) as (figure, axes):
+        fields = stacked(figure, axes, [1] * len(rounds), shared=len(rounds))
         for field, (name, known), (color, hatch) in zip(
             fields, rounds.items(), ((BLUE, ""), (GREEN, "///"), (ORANGE, "...")), strict=True
         ):
@@ -127,7 +140,7 @@ def campaign_by_year(briefing: BriefingView) -> Chart:
     if missing:
         alt += f" For {missing[0]} to {missing[-1]} the collection has no figures by year and the chart is empty"
         alt += f"; the measures of those years add up to {_number(earlier)}." if earlier is not None else "."
-    return _finished(figure, alt)
+    return Chart(figure, alt)
 
 
 def outcomes(briefing: BriefingView, task: int | None = None) -> dict[str, list[str]]:
@@ -156,19 +169,11 @@ def outcomes_in_words(briefing: BriefingView, task: int | None = None) -> str:
 
 def _splits(now: Scope) -> Splits:
     ways: dict[str, Callable[..., Quantity]] = {
-        "clause": lambda **of: _counted(now, "distinct", "measures_2025", "clause", **of),
-        "direct object": lambda **of: _counted(now, "distinct", "measures_2025", "object", **of),
-        "named item": lambda **of: _counted(now, "count", "measures_2025", **of),
+        "clause": lambda **of: counted(now, "distinct", "measures_2025", "clause", **of),
+        "direct object": lambda **of: counted(now, "distinct", "measures_2025", "object", **of),
+        "named item": lambda **of: counted(now, "count", "measures_2025", **of),
     }
     return {way: {"": count(), **{task: count(task=task) for task in TASKS}} for way, count in ways.items()}
-
-
-def _counted(now: Scope, function: str, *args: str, **wanted: str) -> Quantity:
-    call = now[function]
-    assert not isinstance(call, SeriesView)
-    result = call(*args, **wanted)
-    assert isinstance(result, Quantity)
-    return result
 
 
 _LOOK = {"clause": (BLUE, ""), "direct object": (GREEN, "///"), "named item": (ORANGE, "...")}
@@ -199,7 +204,7 @@ def _draw_sums(axes: Axes, sums: Mapping[str, Quantity], stated: Quantity) -> No
         box = {"facecolor": color, "edgecolor": "none", "pad": 2}
         _label(axes, f"{width:.0f}", 0, place, (8, 0), va="center", color=PAPER, fontweight="bold", bbox=box)
     (line,) = middles([stated])
-    axes.axvline(line, color=INK, linewidth=1.4, linestyle=(0, (4, 3)))
+    axes.axvline(line, color=INK, linewidth=1.4, linestyle=DASHED)
     _label(axes, f"stated: {line:.0f}", line, -0.5, (0, 4), ha="center", fontweight="bold")
     axes.set_yticks(range(len(sums)), [f"all, by {way}" for way in sums])
     axes.invert_yaxis()
@@ -225,7 +230,7 @@ def _draw_tile(axes: Axes, column: int, place: int, city: str, new: bool) -> Non
 
 
 def _draw_round(axes: Axes, name: str, known: Mapping[int, Quantity], color: str, hatch: str) -> None:
-    heights = middles(list(known.values()))
+    heights = middles(known.values())
     axes.bar(list(known), heights, 0.62, color=color, hatch=hatch, edgecolor=PAPER, linewidth=0)
     for year, height in zip(known, heights, strict=True):
         _label(axes, f"{height:.0f}", year, height, (0, 3), ha="center", color=color, fontweight="bold")
@@ -246,25 +251,14 @@ def _draw_sum(axes: Axes, earlier: Quantity, until: int) -> None:
 
 
 def _by_year(now: Scope, name: str) -> dict[int, Quantity]:
-    view = now[name]
-    assert isinstance(view, SeriesView)
-    known = {}
-    for year in YEARS:
-        try:
-            known[year] = view.one(str(year))
-        except (FormulaError, NotOut):
-            continue
-    return known
+    return {year: q for year in YEARS if (q := maybe(now, name, str(year))) is not None}
 
 
 def _earlier_measures(now: Scope, known: Mapping[int, Quantity]) -> Quantity | None:
     """Measures of the years before the first that has a figure: the cumulative count less that figure."""
-    first, totals = min(known), now["facilitation_measures_total"]
-    assert isinstance(totals, SeriesView)
-    try:
-        return totals.one(f"{YEARS[0]}..{first}") - known[first]
-    except (FormulaError, NotOut):
-        return None
+    first = min(known)
+    total = maybe(now, "facilitation_measures_total", f"{YEARS[0]}..{first}")
+    return None if total is None else total - known[first]
 
 
 def _course(name: str, known: Mapping[int, Quantity]) -> str:
@@ -296,42 +290,6 @@ def _number(quantity: Quantity) -> str:
 
 def _are(number: int) -> str:
     return "is" if number == 1 else "are"
-
-
-@contextmanager
-def _drawing(title: str, source: str, height: float) -> Iterator[tuple[Figure, Axes]]:
-    """The book's drawing, narrow, with the title over the whole width."""
-    with drawing("", textwrap.fill(source, 88), height, WIDTH) as (figure, axes):
-        figure.suptitle(textwrap.fill(title, 58), x=0.01, ha="left", fontsize=12.5, fontweight="bold", color=INK)
-        yield figure, axes
-
-
-def _finished(figure: Figure, alt: str) -> Chart:
-    """The chart with its layout settled: laid out anew each time it would move by a hair with every picture."""
-    chart = Chart(figure, alt)
-    chart.png()
-    figure.set_layout_engine("none")
-    return chart
-
-
-def _below(figure: Figure, axes: Axes, heights: tuple[float, float]) -> Axes:
-    grid = figure.add_gridspec(2, 1, height_ratios=heights)
-    axes.set_subplotspec(grid[0])
-    return figure.add_subplot(grid[1])
-
-
-def _stacked(figure: Figure, axes: Axes, number: int) -> list[Axes]:
-    grid = figure.add_gridspec(number, 1)
-    axes.set_subplotspec(grid[0])
-    fields = [axes, *(figure.add_subplot(grid[row], sharex=axes) for row in range(1, number))]
-    for field in fields[:-1]:
-        field.tick_params(labelbottom=False)
-    return fields
-
-
-def _label(axes: Axes, text: str, x: float, y: float, offset: tuple[float, float], **look: object) -> None:
-    options: dict[str, object] = {"fontsize": 9.5, "color": INK, **look}
-    axes.annotate(text, (x, y), xytext=offset, textcoords="offset points", **options)  # type: ignore[arg-type]
 
 
 __all__ = ["campaign_by_year", "cities_by_province", "measures_by_task", "outcomes", "outcomes_in_words"]

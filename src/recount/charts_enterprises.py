@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from fractions import Fraction
 
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from recount.blocks import as_list
-from recount.charts import BLUE, GREY, INK, ORANGE, Chart, drawing, middles, source_line
-from recount.errors import FormulaError, NotOut
-from recount.functions import SeriesView, middle
+from recount.charts import (
+    BILLION,
+    BLUE,
+    GREY,
+    INK,
+    ORANGE,
+    THOUSAND,
+    Chart,
+    bounds,
+    drawing,
+    maybe,
+    middles,
+    series_of,
+    source_line,
+    write,
+)
+from recount.functions import middle
 from recount.notebook import BriefingView
 from recount.period import parse_period
 from recount.quantity import Answer, Quantity
 from recount.scope import Scope
 from recount.words import number_in_words
 
-THOUSAND, BILLION = 10**3, 10**9
-WIDTH = 6.4  # inches: letters stay legible when a phone shrinks the picture
 WINDOWS = {"Q1": "First quarters", "H1": "First halves", "year": "Whole years"}
 MONTHS = {"2023-01": "January", "2023-02": "February", "2023-03": "March"}
 
@@ -35,14 +44,14 @@ def active_by_window(briefing: BriefingView, period: str = "2023-Q1") -> Chart:
     fields = {part: _window(now, part) for part in WINDOWS}
     own, before = _active(now, period), _active(now, str(parse_period(period).shifted(-1)))
     assert own is not None and before is not None
-    rate = _percent(_series(now, "active_traders_growth").one(period))
+    rate = _percent(series_of(now, "active_traders_growth").one(period))
     title = (
         f"{_full(own)} enterprises traded in {_spelt(period)}; a year before about "
         f"{_full(before, THOUSAND)}, by the growth of {rate} percent"
     )
     known = {p: q for counts in fields.values() for p, q in counts.items() if q is not None}
     source = source_line(briefing.collection, *known.values())
-    with _drawing(title, source, 4.6) as (figure, axes):
+    with drawing(title, source, 4.6) as (figure, axes):
         widths = [len(counts) + 0.6 for counts in fields.values()]
         grid = figure.add_gridspec(1, len(fields), width_ratios=widths)
         axes.set_subplotspec(grid[0])
@@ -53,9 +62,9 @@ def active_by_window(briefing: BriefingView, period: str = "2023-Q1") -> Chart:
         key = "filled: as printed\nhollow: implied by the growth\nor change of the next year"
         axes.annotate(key, (0.04, 0.97), xycoords="axes fraction", va="top", fontsize=9)
         axes.set_ylabel("Enterprises with imports or exports\nin the period, thousand")
-        heights = [float(middle(q) / THOUSAND) for q in known.values()]
+        heights = middles(known.values(), THOUSAND)
         axes.set_ylim(min(heights) - 35, max(heights) + 30)
-    return _finished(figure, f"{title}. {_windows_in_words(now, fields)}")
+    return Chart(figure, f"{title}. {_windows_in_words(now, fields)}")
 
 
 def first_months(briefing: BriefingView) -> Chart:
@@ -63,7 +72,7 @@ def first_months(briefing: BriefingView) -> Chart:
     now = briefing.now
     sides = {side: _months(now, f"{side}_usd") for side in ("exports", "imports")}
     totals = {month: sides["exports"][month] + sides["imports"][month] for month in MONTHS}
-    rates = {month: _series(now, "total_trade_growth").one(month) for month in MONTHS}
+    rates = {month: series_of(now, "total_trade_growth").one(month) for month in MONTHS}
     of_sides = {side: _found(now, f"{side}_growth") for side in sides}
     title = f"Early 2023: growth {_course(rates, _percent, 'percent')}; the amount {_course(totals, _billions, 'billion dollars')}"
     drawn = [
@@ -71,7 +80,7 @@ def first_months(briefing: BriefingView) -> Chart:
         *rates.values(),
         *(q for found in of_sides.values() for q in found.values() if q is not None),
     ]
-    with _drawing(title, source_line(briefing.collection, *drawn), 5.0) as (figure, axes):
+    with drawing(title, source_line(briefing.collection, *drawn), 5.0) as (figure, axes):
         grid = figure.add_gridspec(1, 2, width_ratios=(1, 1))
         axes.set_subplotspec(grid[0])
         _draw_amounts(axes, sides, totals)
@@ -87,12 +96,12 @@ def first_months(briefing: BriefingView) -> Chart:
         f"{_percent(rates[second])} and {_percent(rates[third])} percent on the year before. "
         f"By side, in yuan, {as_list(parts)}; for {MONTHS[first]} no rates of the sides in yuan were found."
     )
-    return _finished(figure, alt)
+    return Chart(figure, alt)
 
 
 def _window(now: Scope, part: str) -> dict[str, Quantity | None]:
     """The counts of a window from its earliest year, or the base of that, to its latest; ``None`` leaves a gap."""
-    printed = [p for p in _series(now, "active_traders").series.periods() if p.part == part]
+    printed = [p for p in series_of(now, "active_traders").series.periods() if p.part == part]
     latest, years = max(printed), [p.year for p in printed]
     base = str(min(printed).shifted(-1))
     earliest = min(years) - (_active(now, base) is not None)
@@ -102,22 +111,20 @@ def _window(now: Scope, part: str) -> dict[str, Quantity | None]:
 
 def _active(now: Scope, period: str) -> Quantity | None:
     """The printed count; without one the base that a later print implies; ``None`` without either."""
-    counts, after = _series(now, "active_traders"), str(parse_period(period).shifted(1))
-    for kind in ("first", "implied"):
-        found = _one(counts, period, kind)
-        if found is not None:
-            return found
-    later, rate = _one(counts, after, "first"), _one(_series(now, "active_traders_growth"), after)
+    found, after = maybe(now, "active_traders", period, "first", "implied"), str(parse_period(period).shifted(1))
+    if found is not None:
+        return found
+    later, rate = maybe(now, "active_traders", after, "first"), maybe(now, "active_traders_growth", after)
     return None if later is None or rate is None else later / (1 + rate)
 
 
 def _is_printed(now: Scope, period: str) -> bool:
-    return _one(_series(now, "active_traders"), period, "first") is not None
+    return maybe(now, "active_traders", period, "first") is not None
 
 
 def _rise(now: Scope, period: str) -> str | None:
     """Growth on the year before, in percent: as printed, else of the two counts."""
-    printed = _one(_series(now, "active_traders_growth"), period)
+    printed = maybe(now, "active_traders_growth", period)
     if printed is not None:
         return _percent(printed)
     own, before = _active(now, period), _active(now, str(parse_period(period).shifted(-1)))
@@ -126,7 +133,7 @@ def _rise(now: Scope, period: str) -> str | None:
 
 def _draw_window(axes: Axes, now: Scope, part: str, counts: dict[str, Quantity | None], own: str) -> None:
     years = [parse_period(period).year for period in counts]
-    heights = [float("nan") if q is None else float(middle(q) / THOUSAND) for q in counts.values()]
+    heights = middles(counts.values(), THOUSAND)
     axes.plot(years, heights, color=GREY, linewidth=1.2, zorder=1)
     for year, height, (period, q) in zip(years, heights, counts.items(), strict=True):
         if q is None:
@@ -134,23 +141,16 @@ def _draw_window(axes: Axes, now: Scope, part: str, counts: dict[str, Quantity |
         printed = _is_printed(now, period)
         colour, marker, inside = (BLUE, "o", BLUE) if printed else (ORANGE, "D", "white")
         axes.plot(year, height, marker, markersize=8 if period == own else 6, color=colour, markerfacecolor=inside)
-        _draw_ends(axes, year, q, colour)
+        axes.vlines(year, *bounds(q.interval, THOUSAND), color=colour, linewidth=2, zorder=1)
         weight = "bold" if period == own else "normal"
-        _label(axes, _thousands(q), year, height, (0, -17), color=colour, ha="center", fontweight=weight)
+        write(axes, _thousands(q), year, height, (0, -17), color=colour, ha="center", fontweight=weight)
         rise, earlier = _rise(now, period), heights[year - years[0] - 1] if year > years[0] else float("nan")
         if rise is not None and earlier == earlier:
             text = f"{'≈' if rise.startswith('about') else ''}{_signed(rise.removeprefix('about '))}%"
-            _label(axes, text, year - 0.5, (height + earlier) / 2, (-3, 5), ha="right")
+            write(axes, text, year - 0.5, (height + earlier) / 2, (-3, 5), ha="right")
     axes.set_title(WINDOWS[part], fontsize=10.5, fontweight="normal", loc="center")
     axes.set_xticks(years, [str(year) for year in years], fontsize=9.5)
     axes.set_xlim(years[0] - 0.55, years[-1] + 0.55)
-
-
-def _draw_ends(axes: Axes, year: int, q: Quantity, colour: str) -> None:
-    """The values that the rounding of the figures allows."""
-    low, high = q.interval.low, q.interval.high
-    if low is not None and high is not None:
-        axes.vlines(year, float(low / THOUSAND), float(high / THOUSAND), color=colour, linewidth=2, zorder=1)
 
 
 def _windows_in_words(now: Scope, fields: dict[str, dict[str, Quantity | None]]) -> str:
@@ -172,13 +172,13 @@ def _windows_in_words(now: Scope, fields: dict[str, dict[str, Quantity | None]])
 
 def _months(now: Scope, name: str) -> dict[str, Quantity]:
     """A side by month: January and March as printed, February as the quarter less both."""
-    series, (first, second, third) = _series(now, name), MONTHS
+    series, (first, second, third) = series_of(now, name), MONTHS
     january, march = series.one(first, "first"), series.one(third, "first")
     return {first: january, second: series.one("2023-Q1", "first") - january - march, third: march}
 
 
 def _found(now: Scope, name: str) -> dict[str, Quantity | None]:
-    return {month: _one(_series(now, name), month) for month in MONTHS}
+    return {month: maybe(now, name, month) for month in MONTHS}
 
 
 def _course(values: dict[str, Quantity], text: Callable[[Quantity], str], unit: str) -> str:
@@ -197,17 +197,17 @@ def _course(values: dict[str, Quantity], text: Callable[[Quantity], str], unit: 
 
 def _draw_amounts(axes: Axes, sides: dict[str, dict[str, Quantity]], totals: dict[str, Quantity]) -> None:
     places = list(range(len(MONTHS)))
-    exports, imports = (middles(list(side.values()), BILLION) for side in sides.values())
+    exports, imports = (middles(side.values(), BILLION) for side in sides.values())
     axes.bar(places, exports, 0.72, color=BLUE)
     axes.bar(places, imports, 0.72, bottom=exports, facecolor="white", edgecolor=ORANGE, hatch="////", linewidth=1)
     for place, low, high, total in zip(places, exports, imports, totals.values(), strict=True):
-        _label(axes, f"{low:.0f}", place, low / 2, (0, -4), ha="center", color="white")
+        write(axes, f"{low:.0f}", place, low / 2, (0, -4), ha="center", color="white")
         box = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
-        _label(axes, f"{high:.0f}", place, low + high / 2, (0, -4), ha="center", color=ORANGE, bbox=box)
-        _label(axes, _billions(total), place, low + high, (0, 4), ha="center", fontweight="bold", fontsize=10)
-    _label(axes, "exports", 0, exports[0], (0, -13), ha="center", color="white")
+        write(axes, f"{high:.0f}", place, low + high / 2, (0, -4), ha="center", color=ORANGE, bbox=box)
+        write(axes, _billions(total), place, low + high, (0, 4), ha="center", fontweight="bold", fontsize=10)
+    write(axes, "exports", 0, exports[0], (0, -13), ha="center", color="white")
     box = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
-    _label(axes, "imports", 0, exports[0] + imports[0], (0, -13), ha="center", color=ORANGE, bbox=box)
+    write(axes, "imports", 0, exports[0] + imports[0], (0, -13), ha="center", color=ORANGE, bbox=box)
     axes.set_ylim(0, max(e + i for e, i in zip(exports, imports, strict=True)) * 1.12)
     _month_axis(axes, "Amount traded")
     axes.set_ylabel("Billion US dollars")
@@ -216,22 +216,22 @@ def _draw_amounts(axes: Axes, sides: dict[str, dict[str, Quantity]], totals: dic
 
 def _draw_rates(axes: Axes, rates: dict[str, Quantity], of_sides: dict[str, dict[str, Quantity | None]]) -> None:
     places = list(range(len(MONTHS)))
-    own = [value * 100 for value in middles(list(rates.values()))]
+    own = [value * 100 for value in middles(rates.values())]
     axes.axhline(0, color=GREY, linewidth=0.8)
     axes.plot(places, own, color=INK, marker="o", markersize=7, linewidth=2)
     where = (((10, -4), "left", "total "), ((-9, -1), "right", ""), ((9, -4), "left", ""))
     for place, value, q, (offset, side_of, name) in zip(places, own, rates.values(), where, strict=True):
-        _label(axes, f"{name}{_percent(q)}", place, value, offset, ha=side_of, fontweight="bold")
+        write(axes, f"{name}{_percent(q)}", place, value, offset, ha=side_of, fontweight="bold")
     looks = {"exports": (BLUE, "^", "-."), "imports": (ORANGE, "s", "--")}
     for side, found in of_sides.items():
         colour, marker, line = looks[side]
-        heights = [float("nan") if q is None else float(middle(q)) * 100 for q in found.values()]
+        heights = [height * 100 for height in middles(found.values())]
         axes.plot(places, heights, color=colour, marker=marker, linestyle=line, markersize=6)
         ends = [(place, q) for place, q in zip(places, found.values(), strict=True) if q is not None]
         above = {place: float(middle(q)) * 100 > own[place] for place, q in ends}
         for place, q in ends:
             text = f"{side} {_percent(q)}" if place == ends[-1][0] else _percent(q)
-            _label(axes, text, place, heights[place], (0, 7 if above[place] else -15), ha="center", color=colour)
+            write(axes, text, place, heights[place], (0, 7 if above[place] else -15), ha="center", color=colour)
     axes.set_xlim(-0.4, len(places) - 0.35)
     axes.margins(y=0.14)
     _month_axis(axes, "Growth on the year before")
@@ -242,40 +242,6 @@ def _draw_rates(axes: Axes, rates: dict[str, Quantity], of_sides: dict[str, dict
 def _month_axis(axes: Axes, title: str) -> None:
     axes.set_title(title, fontsize=10.5, fontweight="normal", loc="center")
     axes.set_xticks(range(len(MONTHS)), [name[:3] for name in MONTHS.values()])
-
-
-@contextmanager
-def _drawing(title: str, source: str, height: float) -> Iterator[tuple[Figure, Axes]]:
-    """The book's drawing, narrow, with the title over the whole width."""
-    with drawing("", textwrap.fill(source, 88), height, WIDTH) as (figure, axes):
-        figure.suptitle(textwrap.fill(title, 58), x=0.01, ha="left", fontsize=12.5, fontweight="bold", color=INK)
-        yield figure, axes
-
-
-def _finished(figure: Figure, alt: str) -> Chart:
-    """The chart with its layout settled: laid out anew each time it would move by a hair with every picture."""
-    chart = Chart(figure, alt)
-    chart.png()
-    figure.set_layout_engine("none")
-    return chart
-
-
-def _label(axes: Axes, text: str, x: float, y: float, offset: tuple[float, float], **look: object) -> None:
-    options: dict[str, object] = {"fontsize": 9, "color": INK, **look}
-    axes.annotate(text, (x, y), xytext=offset, textcoords="offset points", **options)  # type: ignore[arg-type]
-
-
-def _series(now: Scope, name: str) -> SeriesView:
-    view = now[name]
-    assert isinstance(view, SeriesView)
-    return view
-
-
-def _one(view: SeriesView, period: str, kind: str | None = None) -> Quantity | None:
-    try:
-        return view.one(period, kind)
-    except (FormulaError, NotOut):
-        return None
 
 
 def _spelt(period: str) -> str:

@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from recount.blocks import as_list, day_in_words, number_word
-from recount.charts import BLUE, GREEN, GREY, INK, ORANGE, Chart, drawing, middles, source_line
-from recount.errors import FormulaError, NotOut
-from recount.functions import SeriesView, middle
+from recount.charts import (
+    BILLION,
+    BLUE,
+    DASHED,
+    GREEN,
+    GREY,
+    INK,
+    ORANGE,
+    TRILLION,
+    Chart,
+    bounds,
+    counted,
+    drawing,
+    maybe,
+    middles,
+    series_of,
+    source_line,
+    stacked,
+    write,
+)
+from recount.functions import middle
 from recount.notebook import BriefingView, words
 from recount.quantity import Answer, Quantity
 from recount.scope import Scope
 from recount.words import number_in_words
 
-TRILLION, BILLION = 10**12, 10**9
 YEARS = range(2018, 2027)
 YEAR = 2025  # the year that the text is about
-WIDTH = 6.4  # inches: letters stay legible when a phone shrinks the picture
 DAILY = "cny_per_usd_daily_2025"
 
 ByYear = dict[int, Quantity]
@@ -41,13 +54,12 @@ def exports_of_two_months(briefing: BriefingView) -> Chart:
     finding = f"{_in_yuan(yuan, bases)}; {_in_dollars(dollars)}"
     title = f"Exports of January and February {YEAR}: {finding}"
     figures = [q for each in (yuan, bases, dollars, dollar_bases) for q in each.values()]
-    with _drawing(title, source_line(briefing.collection, *figures, *close.values()), 8.6) as (figure, axes):
-        lower, below = _fields(figure, axes)
+    with drawing(title, source_line(briefing.collection, *figures, *close.values()), 8.6) as (figure, axes):
+        _, lower, below = stacked(figure, axes, (5, 5, 4), shared=2)
         _draw_years(axes, yuan, bases, TRILLION)
         _draw_years(lower, dollars, dollar_bases, BILLION)
         axes.set_ylabel("Trillion yuan")
         lower.set_ylabel("Billion US dollars")
-        axes.tick_params(labelbottom=False)
         lower.set_xticks(list(YEARS), [str(year) for year in YEARS])
         for field, prints in ((axes, yuan), (lower, dollars)):
             _mark_gaps(field, prints)
@@ -60,26 +72,26 @@ def exports_of_two_months(briefing: BriefingView) -> Chart:
         )
         _draw_close(below, close)
     stated = briefing.claim("exports-start-2025-usd").result.claim.mentions[0].quote
-    return _finished(figure, _years_in_words(title, yuan, dollars, close, stated))
+    return Chart(figure, _years_in_words(title, yuan, dollars, close, stated))
 
 
 def rate_of_the_bracket(briefing: BriefingView) -> Chart:
     """The rate that the text's yuan and dollars imply, against daily and monthly rates, parities and customs' own."""
     now, held = briefing.now, briefing.briefing.held.last
     yuan, dollars = briefing.claim("exports-start-2025").stated, briefing.claim("exports-start-2025-usd").stated
-    implied, month = yuan / dollars, f"{held:%Y-%m}"
-    customs = _one(now, "exports", YEAR, "first") / _one(now, "exports_usd", YEAR, "first")
-    means = {f"{YEAR}-{number:02}": _series(now, "cny_per_usd").one(f"{YEAR}-{number:02}") for number in range(1, 5)}
-    parities = {day: _series(now, "cny_per_usd_parity").one(f"{day:%Y-%m}") for day in _parity_days(now)}
+    implied, month, own = yuan / dollars, f"{held:%Y-%m}", f"{YEAR}-01..02"
+    customs = series_of(now, "exports").one(own, "first") / series_of(now, "exports_usd").one(own, "first")
+    means = {f"{YEAR}-{number:02}": series_of(now, "cny_per_usd").one(f"{YEAR}-{number:02}") for number in range(1, 5)}
+    parities = {day: series_of(now, "cny_per_usd_parity").one(f"{day:%Y-%m}") for day in _parity_days(now)}
     rates = {date.fromisoformat(row["day"]): Fraction(row["rate"]) for row in briefing.collection.tables[DAILY].where()}
     title = (
         f"The bracket implies {_rate(implied)} yuan per dollar, {_as_on_the_market(now, implied, month)}; "
         f"customs' own yuan and dollars imply {_rate(customs)}"
     )
     source = source_line(
-        briefing.collection, _listed(now, DAILY), *means.values(), *parities.values(), customs, implied
+        briefing.collection, counted(now, "count", DAILY), *means.values(), *parities.values(), customs, implied
     )
-    with _drawing(title, source, 5.8) as (figure, axes):
+    with drawing(title, source, 5.8) as (figure, axes):
         last = max(rates).toordinal()
         _draw_band(axes, implied, ORANGE, "////")
         _draw_band(axes, customs, GREEN, "....")
@@ -90,44 +102,30 @@ def rate_of_the_bracket(briefing: BriefingView) -> Chart:
         highest, lowest = max(rates.values()), min(middle(each) for each in (customs, *parities.values()))
         axes.set_ylim(float(lowest) - 0.022, float(highest) + 0.012)
         axes.set_xlim(min(rates).toordinal() - 2, last + 2)
-        _label(axes, "the text's yuan and dollars", last, _low(implied), (0, -12), ha="right", color=ORANGE)
-        _label(axes, "customs' own yuan and dollars", last, _high(customs), (0, 3), ha="right", color=GREEN)
-        _label(axes, "central parity", max(parities).toordinal(), float(middle(parities[max(parities)])), (8, -5))
-        axes.axvline(held.toordinal(), color=INK, linewidth=0.9, linestyle=(0, (4, 3)))
-        _label(axes, f"{held.day} {held:%B}: the text", held.toordinal(), float(highest), (-4, 0), ha="right")
+        write(
+            axes, "the text's yuan and dollars", last, bounds(implied.interval)[0], (0, -12), ha="right", color=ORANGE
+        )
+        write(axes, "customs' own yuan and dollars", last, bounds(customs.interval)[1], (0, 3), ha="right", color=GREEN)
+        write(axes, "central parity", max(parities).toordinal(), float(middle(parities[max(parities)])), (8, -5))
+        axes.axvline(held.toordinal(), color=INK, linewidth=0.9, linestyle=DASHED)
+        write(axes, f"{held.day} {held:%B}: the text", held.toordinal(), float(highest), (-4, 0), ha="right")
         axes.set_ylabel("Yuan for one US dollar")
         axes.set_xlabel("dots: noon rates in New York, hollow after the day of the text\nbars: their means by month")
         starts = [date(YEAR, number, 1) for number in range(1, 5)]
         axes.set_xticks([day.toordinal() for day in starts], [f"{day.day} {day:%b} {YEAR}" for day in starts])
-    return _finished(figure, _rates_in_words(title, yuan, dollars, held, rates, means, parities))
-
-
-def _series(now: Scope, name: str) -> SeriesView:
-    view = now[name]
-    assert isinstance(view, SeriesView)
-    return view
-
-
-def _one(now: Scope, name: str, year: int, kind: str | None = None) -> Quantity:
-    return _series(now, name).one(f"{year}-01..02", kind)
-
-
-def _figure(now: Scope, name: str, year: int, kind: str | None = None) -> Quantity | None:
-    try:
-        return _one(now, name, year, kind)
-    except (FormulaError, NotOut):
-        return None
+    return Chart(figure, _rates_in_words(title, yuan, dollars, held, rates, means, parities))
 
 
 def _first_prints(now: Scope, name: str) -> ByYear:
-    return {year: q for year in YEARS if (q := _figure(now, name, year, "first")) is not None}
+    return {year: q for year in YEARS if (q := maybe(now, name, f"{year}-01..02", "first")) is not None}
 
 
 def _bases(now: Scope, name: str) -> ByYear:
     """What a year was restated to: the base that the next year's first print and growth rate imply."""
     bases = {}
     for year in YEARS:
-        after, rate = _figure(now, name, year + 1, "first"), _figure(now, f"{name}_growth", year + 1)
+        later = f"{year + 1}-01..02"
+        after, rate = maybe(now, name, later, "first"), maybe(now, f"{name}_growth", later)
         if after is not None and rate is not None:
             bases[year] = after / (1 + rate)
     return bases
@@ -135,7 +133,7 @@ def _bases(now: Scope, name: str) -> ByYear:
 
 def _close_to_the_record(briefing: BriefingView, prints: ByYear, bases: ByYear) -> dict[str, Quantity]:
     """The values that decide the record in dollars: those of the year and of the highest year before it."""
-    top, whole = _top(prints), _series(briefing.now, "exports_usd")
+    top, whole = _top(prints), series_of(briefing.now, "exports_usd")
     lowered = prints[top] * whole.one(str(top), "implied") / whole.one(str(top), "first")
     return {
         f"{top}, first print": prints[top],
@@ -193,17 +191,17 @@ _PLACES = {
 
 
 def _draw_years(axes: Axes, prints: ByYear, bases: ByYear, per: int) -> None:
-    heights = [float(middle(prints[year]) / per) if year in prints else float("nan") for year in YEARS]
+    heights = middles((prints.get(year) for year in YEARS), per)
     axes.plot(list(YEARS), heights, color=BLUE, marker="o", markersize=6)
     level = float(middle(prints[YEAR]) / per)
-    axes.hlines(level, YEARS[0] - 0.3, YEAR, color=BLUE, linewidth=0.9, linestyle=(0, (4, 3)))
+    axes.hlines(level, YEARS[0] - 0.3, YEAR, color=BLUE, linewidth=0.9, linestyle=DASHED)
     for year, q in bases.items():
-        axes.vlines(year + 0.24, _low(q, per), _high(q, per), color=ORANGE, linewidth=2)
+        axes.vlines(year + 0.24, *bounds(q.interval, per), color=ORANGE, linewidth=2)
     places = [year + 0.24 for year in bases]
-    axes.plot(places, middles(list(bases.values()), per), "D", color=ORANGE, markersize=5.5, markerfacecolor="none")
+    axes.plot(places, middles(bases.values(), per), "D", color=ORANGE, markersize=5.5, markerfacecolor="none")
     for year, q in prints.items():
         offset, side = _PLACES.get(year, ((0, 8), "center"))
-        _label(axes, _amount(q, per), year, float(middle(q) / per), offset, ha=side, color=BLUE)
+        write(axes, _amount(q, per), year, float(middle(q) / per), offset, ha=side, color=BLUE)
     axes.set_xlim(YEARS[0] - 0.6, YEARS[-1] + 0.4)
     axes.margins(y=0.17)
 
@@ -212,34 +210,35 @@ def _mark_gaps(axes: Axes, prints: ByYear) -> None:
     bottom = axes.get_ylim()[0]
     for year in YEARS:
         if year not in prints:
-            _label(axes, "no print\nheld", year, bottom, (0, 4), ha="center", color=GREY, fontsize=8.5)
+            write(axes, "no print\nheld", year, bottom, (0, 4), ha="center", color=GREY, fontsize=8.5)
 
 
 def _draw_close(axes: Axes, close: Mapping[str, Quantity]) -> None:
     own = close[f"{YEAR}, first print"]
-    axes.axvline(float(middle(own) / BILLION), color=BLUE, linewidth=0.9, linestyle=(0, (4, 3)))
+    axes.axvline(float(middle(own) / BILLION), color=BLUE, linewidth=0.9, linestyle=DASHED)
     for place, (name, q) in enumerate(reversed(list(close.items()))):
         color = BLUE if "first" in name else ORANGE if "base" in name else GREEN if "lowered" in name else INK
         marker = "o" if "first" in name else "D" if "base" in name else "s" if "lowered" in name else "X"
-        axes.hlines(place, _low(q, BILLION), _high(q, BILLION), color=color, linewidth=3)
+        low, high = bounds(q.interval, BILLION)
+        axes.hlines(place, low, high, color=color, linewidth=3)
         fill = color if marker in "oX" else "none"
         axes.plot(middles([q], BILLION), [place], marker, color=color, markersize=7, markerfacecolor=fill)
         box = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
-        _label(axes, _ends(q), _high(q, BILLION), place, (9, -4), color=color, bbox=box)
+        write(axes, _range(q), high, place, (9, -4), color=color, bbox=box)
     axes.set_yticks(range(len(close)), list(reversed(list(close))), fontsize=9)
     axes.set_ylim(-0.6, len(close) - 0.4)
-    highest = max(_high(q, BILLION) for q in close.values())
-    axes.set_xlim(min(_low(q, BILLION) for q in close.values()) - 0.6, highest + 2.2)
+    lows, highs = zip(*(bounds(q.interval, BILLION) for q in close.values()), strict=True)
+    axes.set_xlim(min(lows) - 0.6, max(highs) + 2.2)
     axes.set_xlabel("The values near the record, billion US dollars")
 
 
 def _parity_days(now: Scope) -> list[date]:
     """The days of the parities that are held: each was published on its day."""
-    return [o.published.first for o in _series(now, "cny_per_usd_parity").series.observations if o.published]
+    return [o.published.first for o in series_of(now, "cny_per_usd_parity").series.observations if o.published]
 
 
 def _as_on_the_market(now: Scope, implied: Quantity, month: str) -> str:
-    low, high = (_series(now, f"cny_per_usd_{end}").one(month) for end in ("low", "high"))
+    low, high = (series_of(now, f"cny_per_usd_{end}").one(month) for end in ("low", "high"))
     inside = (low <= implied) & (implied <= high)
     name = f"{date.fromisoformat(f'{month}-01'):%B}"
     return f"a market rate of {name}" if inside.answer is Answer.YES else f"not certainly a market rate of {name}"
@@ -278,7 +277,7 @@ def _exact(rates: Mapping[date, Fraction], yuan: Quantity, dollars: Quantity) ->
 
 
 def _draw_band(axes: Axes, rate: Quantity, color: str, hatch: str) -> None:
-    axes.axhspan(_low(rate), _high(rate), facecolor="none", edgecolor=color, hatch=hatch, linewidth=0.8, alpha=0.75)
+    axes.axhspan(*bounds(rate.interval), facecolor="none", edgecolor=color, hatch=hatch, linewidth=0.8, alpha=0.75)
 
 
 def _draw_days(axes: Axes, rates: Mapping[date, Fraction], held: date) -> None:
@@ -300,25 +299,7 @@ def _draw_means(axes: Axes, means: Mapping[str, Quantity]) -> None:
         axes.hlines(height, first, first + 28, color=INK, linewidth=2.2, zorder=4)
         along, offset, side = _MEANS.get(month[-2:], (0, (2, 4), "left"))
         box = {"facecolor": "white", "edgecolor": "none", "pad": 1.0, "alpha": 0.85}
-        _label(axes, _rate(mean), first + along, height, offset, ha=side, bbox=box, zorder=2)
-
-
-def _listed(now: Scope, table: str) -> Quantity:
-    call = now["count"]
-    assert not isinstance(call, SeriesView)
-    result = call(table)
-    assert isinstance(result, Quantity)
-    return result
-
-
-def _low(quantity: Quantity, per: int = 1) -> float:
-    assert quantity.interval.low is not None
-    return float(quantity.interval.low / per)
-
-
-def _high(quantity: Quantity, per: int = 1) -> float:
-    assert quantity.interval.high is not None
-    return float(quantity.interval.high / per)
+        write(axes, _rate(mean), first + along, height, offset, ha=side, bbox=box, zorder=2)
 
 
 def _rate(quantity: Quantity) -> str:
@@ -338,37 +319,9 @@ def _billions(quantity: Quantity) -> str:
     return number_in_words(middle(quantity) / BILLION, 2)
 
 
-def _ends(quantity: Quantity) -> str:
-    low, high = _low(quantity, BILLION), _high(quantity, BILLION)
+def _range(quantity: Quantity) -> str:
+    low, high = bounds(quantity.interval, BILLION)
     return f"{low:.1f} to {high:.1f}" if high - low > 0.2 else f"{(low + high) / 2:.2f}".removesuffix("0")
-
-
-def _fields(figure: Figure, axes: Axes) -> Sequence[Axes]:
-    """Two more fields below: one with the same years, one with an axis of its own."""
-    grid = figure.add_gridspec(3, 1, height_ratios=(5, 5, 4))
-    axes.set_subplotspec(grid[0])
-    return figure.add_subplot(grid[1], sharex=axes), figure.add_subplot(grid[2])
-
-
-@contextmanager
-def _drawing(title: str, source: str, height: float) -> Iterator[tuple[Figure, Axes]]:
-    """The book's drawing, narrow, with the title over the whole width."""
-    with drawing("", textwrap.fill(source, 88), height, WIDTH) as (figure, axes):
-        figure.suptitle(textwrap.fill(title, 58), x=0.01, ha="left", fontsize=12.5, fontweight="bold", color=INK)
-        yield figure, axes
-
-
-def _finished(figure: Figure, alt: str) -> Chart:
-    """The chart with its layout settled: laid out anew each time it would move by a hair with every picture."""
-    chart = Chart(figure, alt)
-    chart.png()
-    figure.set_layout_engine("none")
-    return chart
-
-
-def _label(axes: Axes, text: str, x: float, y: float, offset: tuple[float, float], **look: object) -> None:
-    options: dict[str, object] = {"fontsize": 9, "color": INK, **look}
-    axes.annotate(text, (x, y), xytext=offset, textcoords="offset points", **options)  # type: ignore[arg-type]
 
 
 __all__ = ["exports_of_two_months", "rate_of_the_bracket"]

@@ -2,45 +2,52 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, NullLocator
 
 from recount.blocks import as_list
-from recount.charts import BLUE, GREEN, GREY, INK, ORANGE, Chart, drawing, middles, source_line
-from recount.errors import FormulaError, NotOut
-from recount.functions import Panel, SeriesView, annual_mean, middle, rank
+from recount.charts import (
+    BILLION,
+    BLUE,
+    CHINA,
+    GREEN,
+    GREY,
+    INK,
+    ORANGE,
+    TRILLION,
+    Chart,
+    bounds,
+    drawing,
+    economy_name,
+    maybe,
+    middles,
+    panel_of,
+    series_of,
+    source_line,
+    write,
+    year_axis,
+)
+from recount.functions import Panel, annual_mean, middle, rank
 from recount.notebook import BriefingView, words
 from recount.quantity import Answer, Interval, Quantity
 from recount.scope import Scope
 from recount.words import interval_in_words, number_in_words
 
-TRILLION, BILLION = 10**12, 10**9
-WIDTH = 6.4  # inches: letters stay legible when a phone shrinks the picture
 BASE, YEAR = "2012", "2023"
 YEARS = range(int(BASE), int(YEAR) + 1)
 HALF_YEARS = range(2018, 2027)  # first halves before these were not looked for
 TRADERS = 10
-CHINA = "CHN"
-
-_NAMES = {
-    **{"BEL": "Belgium", "CHN": "China", "DEU": "Germany", "FRA": "France", "GBR": "United Kingdom"},
-    **{"HKG": "Hong Kong", "ITA": "Italy", "JPN": "Japan", "KOR": "South Korea", "MEX": "Mexico"},
-    **{"CAN": "Canada", "NLD": "Netherlands", "USA": "United States"},
-}
 
 
 def largest_traders(briefing: BriefingView) -> Chart:
     """The largest traders of 2023, and among them the rise since 2012 at the mean rate of that year."""
     now, stated = briefing.now, briefing.claim("rise-17-2012").stated
-    panel, total = _panel(now, YEAR), _series(now, "total_trade")
-    rate = annual_mean(_series(now, "cny_per_usd"), YEAR)
+    panel, total = panel_of(now, "world_trade", YEAR), series_of(now, "total_trade")
+    rate = annual_mean(series_of(now, "cny_per_usd"), YEAR)
     rise = (total.one(YEAR, "first") - total.one(BASE)) / rate
     as_said = (stated / rate).interval
     place, alone = rank(rise, panel), rank(rise, panel.without(CHINA))
@@ -53,15 +60,15 @@ def largest_traders(briefing: BriefingView) -> Chart:
     )
     rows = [*above, "", *below]
     values = [rise if economy == "" else panel[economy] for economy in rows]
-    with _drawing(title, source_line(briefing.collection, rise, *panel.values.values()), 5.4) as (_, axes):
+    with drawing(title, source_line(briefing.collection, rise, *panel.values.values()), 5.4) as (figure, axes):
         for row, (economy, value) in enumerate(zip(rows, middles(values, BILLION), strict=True)):
             own = economy == ""
             axes.barh(
                 row, value, 0.68, color=BLUE if own else "#c5ccd3", hatch="///" if own else None, edgecolor="white"
             )
-            _label(axes, f"{value:,.0f}", value, row, (12 if own else 4, 0), va="center", color=BLUE if own else INK)
+            write(axes, f"{value:,.0f}", value, row, (12 if own else 4, 0), va="center", color=BLUE if own else INK)
         _whisker(axes, as_said, BILLION, len(above))
-        axes.set_yticks(range(len(rows)), [_name(e) if e else f"China's rise\nsince {BASE}" for e in rows])
+        axes.set_yticks(range(len(rows)), [economy_name(e) if e else f"China's rise\nsince {BASE}" for e in rows])
         _embolden(axes, len(above))
         axes.invert_yaxis()
         axes.set_xlabel(
@@ -73,7 +80,7 @@ def largest_traders(briefing: BriefingView) -> Chart:
         f"{_named(above[-1], panel)} and {_named(below[0], panel)}. "
         f"{len(above)} economies traded more: {as_list([_in_text(e) for e in above])}. European Union members are counted one by one."
     )
-    return _finished(axes, alt)
+    return Chart(figure, alt)
 
 
 @dataclass(frozen=True)
@@ -99,7 +106,7 @@ def product_multiples(briefing: BriefingView) -> Chart:
     title = "; ".join([*findings, f"no value of {BASE} was found for {missing}"] if missing else findings)
     title = title[0].upper() + title[1:]
     used = [q for each in found.values() for q in each.values()]
-    with _drawing(title, source_line(briefing.collection, *used), 6.6) as (_, axes):
+    with drawing(title, source_line(briefing.collection, *used), 6.6) as (figure, axes):
         places = _draw_marks(axes, rows)
         axes.set_xscale("log")
         axes.set_xlim(1.4, 36)
@@ -114,14 +121,14 @@ def product_multiples(briefing: BriefingView) -> Chart:
         for claim in _PRODUCTS
     ]
     alt = f"{title}. As multiples of {BASE} the statements are: {'; '.join(readings)}.{_in_units(found)}"
-    return _finished(axes, alt)
+    return Chart(figure, alt)
 
 
 def half_years(briefing: BriefingView) -> Chart:
     """First and second halves of each year on first prints, with the mark of the claim."""
     now, mark = briefing.now, briefing.claim("first-half-first-time")[2]
     halves = {
-        half: {year: _maybe(now, "total_trade", f"{year}-{half}", kind) for year in HALF_YEARS}
+        half: {year: maybe(now, "total_trade", f"{year}-{half}", kind) for year in HALF_YEARS}
         for half, kind in (("H1", "first"), ("H2", "implied"))
     }
     name = {"H1": "first", "H2": "second"}
@@ -135,17 +142,17 @@ def half_years(briefing: BriefingView) -> Chart:
         f"the {name[half]} half of {year}" for half, values in halves.items() for year, q in values.items() if q is None
     ]
     looks: dict[str, Any] = {"H1": ("o", BLUE, "-", (11, -13)), "H2": ("s", ORANGE, (0, (5, 2)), (-11, 8))}
-    with _drawing(title, source_line(briefing.collection, *known), 5.2) as (_, axes):
+    with drawing(title, source_line(briefing.collection, *known), 5.2) as (figure, axes):
         level = float(middle(mark) / TRILLION)
         axes.axhline(level, color=INK, linewidth=0.9, linestyle=(0, (1, 2)))
-        _label(axes, f"{level:g} trillion", HALF_YEARS[0], level, (-22, 4))
+        write(axes, f"{level:g} trillion", HALF_YEARS[0], level, (-22, 4))
         for half, values in halves.items():
             _draw_half(axes, values, looks[half])
-        _label(axes, "second halves: the year\nless its first half", 2018.9, 18.9, (0, 0), color=ORANGE, ha="center")
-        _label(axes, "first halves,\nas first printed", 2022.2, 16.9, (0, 0), color=BLUE, ha="center")
+        write(axes, "second halves: the year\nless its first half", 2018.9, 18.9, (0, 0), color=ORANGE, ha="center")
+        write(axes, "first halves,\nas first printed", 2022.2, 16.9, (0, 0), color=BLUE, ha="center")
         empty = [year for year in HALF_YEARS if all(values[year] is None for values in halves.values())]
         for year in empty:
-            _label(axes, "no\nfigure\nfound", year, level, (0, 10), ha="center", color=GREY)
+            write(axes, "no\nfigure\nfound", year, level, (0, 10), ha="center", color=GREY)
         axes.set_xlim(HALF_YEARS[0] - 0.7, HALF_YEARS[-1] + 0.5)
         axes.set_xticks(list(HALF_YEARS))
         axes.margins(y=0.12)
@@ -164,14 +171,14 @@ def half_years(briefing: BriefingView) -> Chart:
         + (f"For the second half of {as_list(unsure)} rounding leaves it open. " if unsure else "")
         + f"No figure was found for {as_list(missing)}."
     )
-    return _finished(axes, alt)
+    return Chart(figure, alt)
 
 
 def cargo_and_value(briefing: BriefingView) -> Chart:
     """Cargo, known as a rate between two years only, and the value of trade in yuan and dollars on one index."""
     now, rate = briefing.now, briefing.claim("cargo-rise-2012").stated
-    world = _series(now, "world_trade")
-    yuan_levels = {year: _maybe(now, "total_trade", str(year), "first", "quoted") for year in YEARS}
+    world = series_of(now, "world_trade")
+    yuan_levels = {year: maybe(now, "total_trade", str(year), "first", "quoted") for year in YEARS}
     dollar_levels = {year: world.one(str(year), economy=CHINA) for year in YEARS}
     start = yuan_levels[YEARS[0]]
     assert start is not None
@@ -186,16 +193,16 @@ def cargo_and_value(briefing: BriefingView) -> Chart:
         f"{_percent(in_yuan - 1, 0)} percent in yuan and {_percent(in_dollars - 1)} percent in dollars"
     )
     missing = [str(year) for year, q in yuan.items() if q is None]
-    with _drawing(title, source_line(briefing.collection, rate, in_yuan, in_dollars), 5.2) as (_, axes):
+    with drawing(title, source_line(briefing.collection, rate, in_yuan, in_dollars), 5.2) as (figure, axes):
         for values, colour, marker, style in ((yuan, BLUE, "o", "-"), (dollars, GREEN, "^", (0, (5, 2)))):
-            heights = [100.0, *(float("nan") if q is None else 100 * float(middle(q)) for q in values.values())]
+            heights = [100.0, *(100 * height for height in middles(values.values()))]
             axes.plot(list(YEARS), heights, color=colour, marker=marker, linestyle=style, markersize=5)
         cargo = 100 * (1 + float(middle(rate)))
         axes.plot(
             [YEARS[0], end], [100, cargo], "s", color=ORANGE, markersize=9, markerfacecolor="none", markeredgewidth=2
         )
-        _label(axes, f"cargo {cargo:.1f}", end, cargo, (10, 3), color=ORANGE, fontweight="bold")
-        _label(
+        write(axes, f"cargo {cargo:.1f}", end, cargo, (10, 3), color=ORANGE, fontweight="bold")
+        write(
             axes,
             f"dollars {100 * float(middle(in_dollars)):.1f}",
             end,
@@ -203,22 +210,19 @@ def cargo_and_value(briefing: BriefingView) -> Chart:
             (10, -13),
             color=GREEN,
         )
-        _label(
-            axes, f"yuan {100 * float(middle(in_yuan)):.1f}", end, 100 * float(middle(in_yuan)), (10, -3), color=BLUE
-        )
-        _label(axes, "cargo: two points only,\nno tonnes were found", 2017.4, 138, (0, 0), color=ORANGE, ha="right")
+        write(axes, f"yuan {100 * float(middle(in_yuan)):.1f}", end, 100 * float(middle(in_yuan)), (10, -3), color=BLUE)
+        write(axes, "cargo: two points only,\nno tonnes were found", 2017.4, 138, (0, 0), color=ORANGE, ha="right")
         for year in missing:
-            _label(axes, f"no printed total\nin yuan for {year}", int(year), 100, (0, -34), color=BLUE, ha="center")
+            write(axes, f"no printed total\nin yuan for {year}", int(year), 100, (0, -34), color=BLUE, ha="center")
         axes.set_xlim(YEARS[0] - 0.4, end + 2.4)
         axes.set_ylim(86, 180)
-        axes.set_xticks(list(YEARS), [f"’{year % 100}" for year in YEARS])
-        axes.set_xlabel(f"Year, {BASE} to {YEAR}")
+        year_axis(axes, YEARS)
         axes.set_ylabel(f"{BASE} = 100")
     alt = (
         f"{title}. With {BASE} as 100, {YEAR} is {_hundreds(in_yuan)} in yuan and {_hundreds(in_dollars)} in dollars. Cargo is "
         f"drawn as two points, since only its rate is known; value in yuan has a gap at {as_list(missing)}."
     )
-    return _finished(axes, alt)
+    return Chart(figure, alt)
 
 
 _PRODUCTS = {
@@ -230,25 +234,29 @@ _PRODUCTS = {
 
 def _recomputed(now: Scope, claim: str) -> dict[str, Quantity]:
     """What the figures give for 2023 over 2012: value in yuan, value in dollars, units; only those that exist."""
-    rate = {year: annual_mean(_series(now, "cny_per_usd"), year) for year in (BASE, YEAR)}
+    rate = {year: annual_mean(series_of(now, "cny_per_usd"), year) for year in (BASE, YEAR)}
     yuan_of, dollars_of, units_of = {
         "cars-8-times": ("", "automobile_exports_usd", "automobile_exports_caam"),
         "chips-1-8-times": ("integrated_circuit_exports", "integrated_circuit_exports_usd", ""),
         "batteries-15-times": ("lithium_battery_exports", "lithium_battery_exports_usd", ""),
     }[claim]
-    dollars = {year: _maybe(now, dollars_of, year) for year in rate}
-    yuan = {year: _maybe(now, yuan_of, year) for year in rate}
+    dollars = _of_years(now, dollars_of)
+    yuan = _of_years(now, yuan_of)
     for year, each in rate.items():
         in_yuan, in_dollars = yuan[year], dollars[year]
         yuan[year] = in_yuan if in_yuan is not None or in_dollars is None else in_dollars * each
         dollars[year] = in_dollars if in_dollars is not None or in_yuan is None else in_yuan / each
-    units = {year: _maybe(now, units_of, year) for year in rate}
+    units = _of_years(now, units_of)
     found = {}
     for name, values in (("value in yuan", yuan), ("value in dollars", dollars), ("units", units)):
         before, after = values[BASE], values[YEAR]
         if before is not None and after is not None:
             found[name] = after / before
     return found
+
+
+def _of_years(now: Scope, name: str) -> dict[str, Quantity | None]:
+    return {year: maybe(now, name, year) if name else None for year in (BASE, YEAR)}
 
 
 def _in_units(found: Mapping[str, Mapping[str, Quantity]]) -> str:
@@ -282,18 +290,18 @@ def _draw_marks(axes: Axes, rows: list[tuple[str, list[_Mark]]]) -> float:
     place, labels = 0.0, {}
     for claim, marks in rows:
         heading = _PRODUCTS[claim][0].upper() + _PRODUCTS[claim][1:]
-        _label(axes, heading, 1.4, place - 0.62, (4, -3), fontweight="bold")
+        write(axes, heading, 1.4, place - 0.62, (4, -3), fontweight="bold")
         for mark in marks:
             shape, colour = _LOOKS[mark.look]
             labels[place] = mark.label
             if mark.interval is None:
-                _label(axes, f"no value of {BASE} found", 1.4, place, (4, -3), color=GREY)
+                write(axes, f"no value of {BASE} found", 1.4, place, (4, -3), color=GREY)
             else:
-                low, high = _ends(mark.interval)
+                low, high = bounds(mark.interval)
                 axes.hlines(place, low, high, color=colour, linewidth=3)
                 filled = "white" if mark.look in ("to", "units", "transcript") else colour
                 axes.plot((low + high) / 2, place, shape, color=colour, markerfacecolor=filled, markersize=7)
-                _label(axes, f"{_figure(mark.interval)}", high, place, (9, -3), color=colour)
+                write(axes, f"{_figure(mark.interval)}", high, place, (9, -3), color=colour)
             place += 1
         if claim != rows[-1][0]:
             axes.axhline(place - 0.25, color=GREY, linewidth=0.5)
@@ -313,8 +321,8 @@ def _met(briefing: BriefingView, claim: str, found: Mapping[str, Quantity]) -> s
     parts: list[str] = []
     for name, q in found.items():
         if name != "units":
-            low, high = _ends(q.interval)
-            ways = [w for w in ("by", "to") if _meet(_ends(_stated(briefing, claim, w)), (low, high))]
+            low, high = bounds(q.interval)
+            ways = [w for w in ("by", "to") if _meet(bounds(_stated(briefing, claim, w)), (low, high))]
             said = f"a rise {' and '.join(ways)} “{number}”" if ways else "neither reading"
             times = "times" if parts else f"times those of {BASE}"
             parts.append(f"{_figure(q.interval)} {times} in {name.removeprefix('value in ')} ({said})")
@@ -329,15 +337,14 @@ def _draw_half(
     axes: Axes, values: Mapping[int, Quantity | None], look: tuple[str, str, Any, tuple[float, float]]
 ) -> None:
     marker, colour, style, offset = look
-    heights = [float("nan") if q is None else float(middle(q) / TRILLION) for q in values.values()]
+    heights = middles(values.values(), TRILLION)
     axes.plot(list(values), heights, color=colour, marker=marker, linestyle=style, markersize=6)
     for (year, q), height in zip(values.items(), heights, strict=True):
         if q is not None:
-            low, high = _ends(q.interval)
             before, after = values.get(year - 1), values.get(year + 1)
             dip = before is not None and after is not None and middle(q) < min(middle(before), middle(after))
-            axes.vlines(year, low / TRILLION, high / TRILLION, color=colour, linewidth=4, alpha=0.5)
-            _label(
+            axes.vlines(year, *bounds(q.interval, TRILLION), color=colour, linewidth=4, alpha=0.5)
+            write(
                 axes,
                 number_in_words(middle(q) / TRILLION),
                 year,
@@ -353,31 +360,8 @@ def _first_above(mark: Quantity, values: Mapping[int, Quantity | None]) -> int |
     return next((y for y, q in values.items() if q is not None and (q > mark).answer is Answer.YES), None)
 
 
-@contextmanager
-def _drawing(title: str, source: str, height: float) -> Iterator[tuple[Figure, Axes]]:
-    """The book's drawing, narrow, with the title over the whole width."""
-    with drawing("", textwrap.fill(source, 88), height, WIDTH) as (figure, axes):
-        figure.suptitle(textwrap.fill(title, 58), x=0.01, ha="left", fontsize=12.5, fontweight="bold", color=INK)
-        yield figure, axes
-
-
-def _finished(axes: Axes, alt: str) -> Chart:
-    """The chart with its layout settled."""
-    figure = axes.figure
-    assert isinstance(figure, Figure)
-    chart = Chart(figure, alt)
-    chart.png()
-    figure.set_layout_engine("none")
-    return chart
-
-
-def _label(axes: Axes, text: str, x: float, y: float, offset: tuple[float, float], **look: object) -> None:
-    options: dict[str, object] = {"fontsize": 9, "color": INK, **look}
-    axes.annotate(text, (x, y), xytext=offset, textcoords="offset points", **options)  # type: ignore[arg-type]
-
-
 def _whisker(axes: Axes, interval: Interval, per: int, row: int) -> None:
-    low, high = (end / per for end in _ends(interval))
+    low, high = bounds(interval, per)
     axes.hlines(row, low, high, color=INK, linewidth=2)
     axes.vlines([low, high], row - 0.16, row + 0.16, color=INK, linewidth=2)
 
@@ -386,40 +370,12 @@ def _embolden(axes: Axes, row: int) -> None:
     axes.get_yticklabels()[row].set(fontweight="bold", color=BLUE)
 
 
-def _ends(interval: Interval) -> tuple[float, float]:
-    if interval.low is None or interval.high is None:
-        raise FormulaError("a figure without bounds cannot be drawn")
-    return float(interval.low), float(interval.high)
-
-
-def _series(now: Scope, name: str) -> SeriesView:
-    view = now[name]
-    assert isinstance(view, SeriesView)
-    return view
-
-
-def _panel(now: Scope, year: str) -> Panel:
-    panel = _series(now, "world_trade")(year)
-    assert isinstance(panel, Panel)
-    return panel
-
-
-def _maybe(now: Scope, name: str, period: str, *kinds: str) -> Quantity | None:
-    """A figure of the first of the kinds that has one; ``None`` where there is none."""
-    for kind in kinds or (None,):
-        try:
-            return _series(now, name).one(period, kind) if name else None
-        except (FormulaError, NotOut):
-            continue
-    return None
-
-
 def _quoted(briefing: BriefingView, claim: str) -> str:
     return f"“{briefing.claim(claim).result.claim.mentions[0].quote}”"
 
 
 def _figure(interval: Interval) -> str:
-    low, high = _ends(interval)
+    low, high = bounds(interval)
     return f"{(low + high) / 2:.2f}".rstrip("0").rstrip(".")
 
 
@@ -438,11 +394,7 @@ def _named(economy: str, panel: Panel) -> str:
 
 
 def _in_text(economy: str) -> str:
-    return f"the {_name(economy)}" if economy in ("GBR", "NLD", "USA") else _name(economy)
-
-
-def _name(economy: str) -> str:
-    return _NAMES.get(economy, economy)
+    return f"the {economy_name(economy)}" if economy in ("GBR", "NLD", "USA") else economy_name(economy)
 
 
 __all__ = ["cargo_and_value", "half_years", "largest_traders", "product_multiples"]

@@ -2,53 +2,53 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from fractions import Fraction
 
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, NullLocator
 
 from recount.blocks import as_list
-from recount.charts import BLUE, GREEN, GREY, INK, ORANGE, Chart, drawing, middles, source_line
-from recount.errors import FormulaError, NotOut
-from recount.functions import Panel, SeriesView, annual_mean, growth, lead, middle, rank
+from recount.charts import (
+    BILLION,
+    BLUE,
+    CHINA,
+    DASHED,
+    GREEN,
+    GREY,
+    INK,
+    ORANGE,
+    TRILLION,
+    Chart,
+    bounds,
+    drawing,
+    economy_name,
+    maybe,
+    middles,
+    panel_of,
+    series_of,
+    source_line,
+    stacked,
+    write,
+    year_axis,
+)
+from recount.errors import FormulaError
+from recount.functions import Panel, annual_mean, growth, lead, middle, rank
 from recount.notebook import BriefingView, words
 from recount.quantity import Answer, Quantity
 from recount.scope import Scope
 from recount.words import number_in_words
 
-TRILLION, BILLION = 10**12, 10**9
 YEARS = range(2012, 2026)
-CHINA = "CHN"
 _ROOM = 5.5  # percent, beside the outermost dots, for what is written there
-WIDTH = 6.4  # inches: letters stay legible when a phone shrinks the picture
-
-_NAMES = {
-    **{
-        "ARE": "Emirates (UAE)",
-        "AUS": "Australia",
-        "AUT": "Austria",
-        "BEL": "Belgium",
-        "BRA": "Brazil",
-        "CAN": "Canada",
-    },
-    **{"CHE": "Switzerland", "CHN": "China", "CZE": "Czechia", "DEU": "Germany", "DNK": "Denmark", "ESP": "Spain"},
-    **{"FRA": "France", "GBR": "United Kingdom", "HKG": "Hong Kong", "HUN": "Hungary", "IDN": "Indonesia"},
-    **{"IND": "India", "IRL": "Ireland", "ITA": "Italy", "JPN": "Japan", "KOR": "South Korea", "MEX": "Mexico"},
-    **{"NLD": "Netherlands", "NOR": "Norway", "POL": "Poland", "ROU": "Romania", "RUS": "Russia"},
-    **{"SGP": "Singapore", "SWE": "Sweden", "TUR": "Türkiye", "TWN": "Taiwan", "USA": "United States"},
-}
 
 
 def total_with_marks(briefing: BriefingView) -> Chart:
     """Yearly trade with the two marks of the claim, as first printed and as restated, and below it the yearly rises."""
     now, claim = briefing.now, briefing.claim("marks-42-43")
     marks = [claim[0], claim[1]]
-    printed = {year: _printed(now, year) for year in YEARS}
-    restated = {year: q for year in YEARS if (q := _figure(now, year, "implied")) is not None}
+    printed = {year: maybe(now, "total_trade", str(year), "first", "quoted") for year in YEARS}
+    restated = {year: q for year in YEARS if (q := maybe(now, "total_trade", str(year), "implied")) is not None}
     known = {year: q for year, q in printed.items() if q is not None}
     passed = [_years_that_pass(mark, known) for mark in marks]
     finding = ", ".join(
@@ -57,17 +57,17 @@ def total_with_marks(briefing: BriefingView) -> Chart:
     )
     title = f"First prints of trade passed {finding}"
     source = source_line(briefing.collection, *known.values(), *restated.values())
-    with _drawing(title, source, 6.6) as (figure, axes):
-        rises = _below(figure, axes, (3, 2))
+    with drawing(title, source, 6.6) as (figure, axes):
+        _, rises = stacked(figure, axes, (3, 2), shared=2)
         _draw_totals(axes, printed, restated, marks)
         _draw_rises(rises, printed, restated)
-    return _finished(figure, _totals_in_words(title, known, restated))
+    return Chart(figure, _totals_in_words(title, known, restated))
 
 
 def growth_of_traders(briefing: BriefingView, group: str = "twenty_largest_traders", year: str = "2024") -> Chart:
     """Growth in dollars of a group of traders, as first published (hollow) and in the latest vintage (filled)."""
     now = briefing.now
-    first, latest = (growth(_series(now, "world_trade"), year, *kind) for kind in (("first",), ()))
+    first, latest = (growth(series_of(now, "world_trade"), year, *kind) for kind in (("first",), ()))
     members = briefing.collection.groups[group]
     first, latest = first.group(members), latest.group(members)
     order = sorted(latest.values, key=lambda e: middle(latest[e]))
@@ -77,15 +77,15 @@ def growth_of_traders(briefing: BriefingView, group: str = "twenty_largest_trade
         f"{len(latest)} large traders, {words(before)} as first published"
     )
     source = source_line(briefing.collection, *latest.values.values())
-    with _drawing(title, source, 7.2) as (figure, axes):
-        ends = [value * 100 for each in (first, latest) for value in middles(list(each.values.values()))]
+    with drawing(title, source, 7.2) as (figure, axes):
+        ends = [value * 100 for each in (first, latest) for value in middles(each.values.values())]
         lowest, highest = min(ends), max(ends)
         for place, economy in enumerate(order):
             _draw_growth(axes, place, first[economy], latest[economy], economy == CHINA)
         axes.axvline(0, color=GREY, linewidth=0.8)
-        axes.set_yticks(range(len(order)), [_name(e) for e in order])
+        axes.set_yticks(range(len(order)), [economy_name(e) for e in order])
         for label in axes.get_yticklabels():
-            if label.get_text() == _name(CHINA):
+            if label.get_text() == economy_name(CHINA):
                 label.set(fontweight="bold", color=BLUE)
         axes.set_xlabel(
             "Growth of exports plus imports in US dollars, percent\nhollow: as first published; filled: latest"
@@ -93,23 +93,23 @@ def growth_of_traders(briefing: BriefingView, group: str = "twenty_largest_trade
         axes.set_xlim(lowest - _ROOM, highest + _ROOM)
         axes.margins(y=0.03)
     ahead, ahead_before = _ahead_of_china(latest, order), _ahead_of_china(first, order)
-    passed = [_name(e) for e in ahead if e not in ahead_before]
+    passed = [economy_name(e) for e in ahead if e not in ahead_before]
     alt = (
-        f"{title}. Certainly faster in the latest vintage: {as_list([_name(e) for e in ahead])}. Of these, not yet so as "
-        f"first published: {as_list(passed)}. The fastest is {_name(order[-1])} with {_percent(latest[order[-1]])} percent, "
-        f"the slowest {_name(order[0])} with {_percent(latest[order[0]])} percent."
+        f"{title}. Certainly faster in the latest vintage: {as_list([economy_name(e) for e in ahead])}. Of these, not yet so as "
+        f"first published: {as_list(passed)}. The fastest is {economy_name(order[-1])} with {_percent(latest[order[-1]])} percent, "
+        f"the slowest {economy_name(order[0])} with {_percent(latest[order[0]])} percent."
     )
-    return _finished(figure, alt)
+    return Chart(figure, alt)
 
 
 def rank_of_increase(briefing: BriefingView) -> Chart:
     """Where the increase of 2024, in dollars, would stand among the traders of that year, with median and mean."""
-    now, panel = briefing.now, _panel(briefing.now, "2024")
-    total = _series(now, "total_trade")
+    now, panel = briefing.now, panel_of(briefing.now, "world_trade", "2024")
+    total = series_of(now, "total_trade")
     rise = total.one("2024", "first") - total.one("2023", "first")
-    dollars = rise / annual_mean(_series(now, "cny_per_usd"), "2024")
+    dollars = rise / annual_mean(series_of(now, "cny_per_usd"), "2024")
     place, economies = rank(dollars, panel), _number_of_economies(now)
-    median, mean = (_series(now, f"world_trade_{name}").one("2024") for name in ("median", "mean"))
+    median, mean = (series_of(now, f"world_trade_{name}").one("2024") for name in ("median", "mean"))
     title = (
         f"{briefing.claim('added-2024').result.claim.mentions[0].quote} would be number {words(place)} of {economies} traders: "
         f"{_times(dollars / median)} times the median, {_times(dollars / mean)} times the mean"
@@ -117,14 +117,14 @@ def rank_of_increase(briefing: BriefingView) -> Chart:
     order = sorted(panel.values, key=lambda e: middle(panel[e]), reverse=True)
     above, below = (order[int(middle(place)) - 2], order[int(middle(place)) - 1])
     source = source_line(briefing.collection, dollars, *panel.values.values(), median, mean)
-    with _drawing(title, source, 5.2) as (figure, axes):
+    with drawing(title, source, 5.2) as (figure, axes):
         axes.set_yscale("log")
         axes.plot(range(1, len(order) + 1), middles([panel[e] for e in order], BILLION), "o", color=GREY, markersize=4)
         _draw_increase(axes, place, dollars)
         _draw_level(axes, mean, f"mean {_round(mean, BILLION)}", economies)
         _draw_level(axes, median, f"median {_round(median, BILLION)}", economies)
         for number, economy in enumerate(order[:2], 1):
-            _label(axes, _name(economy), number, float(middle(panel[economy]) / BILLION), (7, 10 - 9 * number))
+            write(axes, economy_name(economy), number, float(middle(panel[economy]) / BILLION), (7, 10 - 9 * number))
         axes.annotate(
             "smaller traders:\nno figures held",
             ((len(order) + economies) / 2, float(middle(panel[order[-1]]) / BILLION)),
@@ -141,17 +141,17 @@ def rank_of_increase(briefing: BriefingView) -> Chart:
         axes.set_ylabel("Exports plus imports, billion US dollars\n(each step about three times)")
         axes.set_xlabel("Place among the traders of 2024")
     alt = (
-        f"{title}. Converted at the mean rate of the year, the increase is {words(dollars)}, between {_name(above)} and "
-        f"{_name(below)}. The median trader has {_round(median, BILLION)} and the mean is {_round(mean, BILLION)} billion "
+        f"{title}. Converted at the mean rate of the year, the increase is {words(dollars)}, between {economy_name(above)} and "
+        f"{economy_name(below)}. The median trader has {_round(median, BILLION)} and the mean is {_round(mean, BILLION)} billion "
         f"US dollars. The {len(order)} largest traders are drawn on a logarithmic scale."
     )
-    return _finished(figure, alt)
+    return Chart(figure, alt)
 
 
 def lead_and_share(briefing: BriefingView, year: int = 2024) -> Chart:
     """China's lead over the next largest trader, and its share of the world, year by year."""
     now = briefing.now
-    leads = {y: lead(CHINA, _panel(now, str(y))) for y in YEARS}
+    leads = {y: lead(CHINA, panel_of(now, "world_trade", str(y))) for y in YEARS}
     shares = {y: _share(now, y) for y in YEARS}
     title = (
         f"In {year} China's lead over the next trader {_moved(leads, year, 'grew', 'shrank')} and its share of the world "
@@ -160,92 +160,57 @@ def lead_and_share(briefing: BriefingView, year: int = 2024) -> Chart:
     )
     widest, peak = _top(leads), _top(shares)
     source = source_line(briefing.collection, *leads.values(), *shares.values())
-    with _drawing(title, source, 6.2) as (figure, axes):
-        lower = _below(figure, axes, (1, 1))
-        heights = middles(list(leads.values()), BILLION)
+    with drawing(title, source, 6.2) as (figure, axes):
+        _, lower = stacked(figure, axes, (1, 1), shared=2)
+        heights = middles(leads.values(), BILLION)
         axes.bar(list(YEARS), heights, color=[BLUE if y == year else GREY for y in YEARS], width=0.7)
         for y, height in zip(YEARS, heights, strict=True):
-            _label(axes, f"{height:,.0f}".replace("-", "−"), y, max(height, 0), (0, 3), ha="center")
+            write(axes, f"{height:,.0f}".replace("-", "−"), y, max(height, 0), (0, 3), ha="center")
         axes.axhline(0, color=GREY, linewidth=0.8)
         axes.set_ylabel("Lead over the next,\nbillion US dollars")
         axes.margins(y=0.12)
-        percents = [value * 100 for value in middles(list(shares.values()))]
+        percents = [value * 100 for value in middles(shares.values())]
         lower.plot(list(YEARS), percents, color=GREEN, marker="s", markersize=5)
         for y, value in zip(YEARS, percents, strict=True):
             if y in (YEARS[0], peak, year - 1, year, YEARS[-1]):
-                _label(lower, f"{value:.1f}", y, value, (0, -14 if y in (YEARS[0], YEARS[-1]) else 7), ha="center")
+                write(lower, f"{value:.1f}", y, value, (0, -14 if y in (YEARS[0], YEARS[-1]) else 7), ha="center")
         lower.set_ylabel("Share of the world,\npercent")
         lower.margins(y=0.22)
-        _year_axis(lower)
+        year_axis(lower, YEARS)
     alt = (
         f"{title}. The lead was {words(leads[year - 1])} in {year - 1}, {words(leads[year])} in {year} and "
         f"{words(leads[YEARS[-1]])} in {YEARS[-1]}; it was widest in {widest}. The share was {_percent(shares[year - 1])}, "
         f"{_percent(shares[year])} and {_percent(shares[YEARS[-1]])} percent in the same years, and highest in {peak}."
     )
-    return _finished(figure, alt)
-
-
-def _finished(figure: Figure, alt: str) -> Chart:
-    """The chart with its layout settled: laid out anew each time it would move by a hair with every picture."""
-    chart = Chart(figure, alt)
-    chart.png()
-    figure.set_layout_engine("none")
-    return chart
+    return Chart(figure, alt)
 
 
 # Years whose total is written out, and where, in points from the dot, so that nothing is crossed.
 _LABELLED = {2012: (0, 7), 2022: (-14, 17), 2023: (10, -16), 2024: (-21, 4), 2025: (-6, 7)}
 
 
-@contextmanager
-def _drawing(title: str, source: str, height: float) -> Iterator[tuple[Figure, Axes]]:
-    """The book's drawing, narrow, with the title over the whole width."""
-    with drawing("", textwrap.fill(source, 88), height, WIDTH) as (figure, axes):
-        figure.suptitle(textwrap.fill(title, 58), x=0.01, ha="left", fontsize=12.5, fontweight="bold", color=INK)
-        yield figure, axes
-
-
-def _below(figure: Figure, axes: Axes, heights: tuple[int, int]) -> Axes:
-    """A second field below the first, with the same years."""
-    grid = figure.add_gridspec(2, 1, height_ratios=heights)
-    axes.set_subplotspec(grid[0])
-    lower = figure.add_subplot(grid[1], sharex=axes)
-    axes.tick_params(labelbottom=False)
-    return lower
-
-
-def _year_axis(axes: Axes) -> None:
-    axes.set_xticks(list(YEARS), [f"’{year % 100}" for year in YEARS])
-    axes.set_xlabel(f"Year, {YEARS[0]} to {YEARS[-1]}")
-
-
-def _label(axes: Axes, text: str, x: float, y: float, offset: tuple[float, float], **look: object) -> None:
-    options: dict[str, object] = {"fontsize": 9, "color": INK, **look}
-    axes.annotate(text, (x, y), xytext=offset, textcoords="offset points", **options)  # type: ignore[arg-type]
-
-
 def _draw_totals(
     axes: Axes, printed: dict[int, Quantity | None], restated: dict[int, Quantity], marks: Sequence[Quantity]
 ) -> None:
-    heights = [float("nan") if q is None else float(middle(q) / TRILLION) for q in printed.values()]
+    heights = middles(printed.values(), TRILLION)
     axes.plot(list(printed), heights, color=BLUE, marker="o", markersize=6)
     _with_ends(axes, restated)
     for mark in marks:
         height = float(middle(mark) / TRILLION)
-        axes.axhline(height, color=INK, linewidth=0.9, linestyle=(0, (4, 3)))
+        axes.axhline(height, color=INK, linewidth=0.9, linestyle=DASHED)
         below = mark is min(marks, key=middle)
-        _label(axes, f"{height:g} trillion yuan", YEARS[0], height, (-8, -11 if below else 3))
+        write(axes, f"{height:g} trillion yuan", YEARS[0], height, (-8, -11 if below else 3))
     for year, offset in _LABELLED.items():
         q = printed.get(year)
         if q is not None:
-            _label(axes, _trillions(q), year, float(middle(q) / TRILLION), offset, ha="center", color=BLUE)
+            write(axes, _trillions(q), year, float(middle(q) / TRILLION), offset, ha="center", color=BLUE)
     gaps = [year for year, q in printed.items() if q is None]
     for year in gaps:
-        _label(
+        write(
             axes, "no printed total\nfound", year, min(h for h in heights if h == h), (0, -24), ha="center", color=GREY
         )
-    _label(axes, "as first printed\n(2012: as quoted later)", 2018, heights[2018 - YEARS[0]], (10, -26), color=BLUE)
-    _label(axes, "restated, from the growth\nrate of the next year", 2022, 38.6, (-6, -14), color=ORANGE)
+    write(axes, "as first printed\n(2012: as quoted later)", 2018, heights[2018 - YEARS[0]], (10, -26), color=BLUE)
+    write(axes, "restated, from the growth\nrate of the next year", 2022, 38.6, (-6, -14), color=ORANGE)
     axes.set_ylim(20.8, 47.5)
     axes.set_ylabel("Exports plus imports,\ntrillion yuan")
 
@@ -253,11 +218,9 @@ def _draw_totals(
 def _with_ends(axes: Axes, values: dict[int, Quantity]) -> None:
     """Restated totals as diamonds, with the values that their rounding allows."""
     for year, q in values.items():
-        low, high = q.interval.low, q.interval.high
-        if low is not None and high is not None:
-            axes.vlines(year + 0.22, float(low / TRILLION), float(high / TRILLION), color=ORANGE, linewidth=2)
+        axes.vlines(year + 0.22, *bounds(q.interval, TRILLION), color=ORANGE, linewidth=2)
     places = [year + 0.22 for year in values]
-    axes.plot(places, middles(list(values.values()), TRILLION), "D", color=ORANGE, markersize=6, markerfacecolor="none")
+    axes.plot(places, middles(values.values(), TRILLION), "D", color=ORANGE, markersize=6, markerfacecolor="none")
 
 
 def _draw_rises(axes: Axes, printed: dict[int, Quantity | None], restated: dict[int, Quantity]) -> None:
@@ -270,17 +233,17 @@ def _draw_rises(axes: Axes, printed: dict[int, Quantity | None], restated: dict[
         rises = [float(middle(latest - each) / TRILLION) for each in (before, base) if each is not None]
         top, shift = max(0, *rises), 0.2 * (len(rises) - 1)
         axes.bar(year - shift, rises[0], 0.38, color=BLUE)
-        _label(axes, _signed(rises[0]), year, top, (0, 2), ha="center", color=BLUE, fontsize=8.5)
+        write(axes, _signed(rises[0]), year, top, (0, 2), ha="center", color=BLUE, fontsize=8.5)
         for rise in rises[1:]:
             axes.bar(year + shift, rise, 0.38, facecolor="none", edgecolor=ORANGE, hatch="////")
-            _label(axes, _signed(rise), year, top, (0, 12), ha="center", color=ORANGE, fontsize=8.5)
+            write(axes, _signed(rise), year, top, (0, 12), ha="center", color=ORANGE, fontsize=8.5)
     if unknown:
-        _label(axes, "not\nknown", sum(unknown) / len(unknown), 0, (0, 3), ha="center", color=GREY)
+        write(axes, "not\nknown", sum(unknown) / len(unknown), 0, (0, 3), ha="center", color=GREY)
     axes.axhline(0, color=GREY, linewidth=0.8)
     axes.set_ylim(-1.2, 9.4)
     axes.set_ylabel("Rise on the year\nbefore, trillion yuan")
-    _label(axes, "filled: on the first print\nhatched: on the restated base", YEARS[1], 6.6, (-12, 0))
-    _year_axis(axes)
+    write(axes, "filled: on the first print\nhatched: on the restated base", YEARS[1], 6.6, (-12, 0))
+    year_axis(axes, YEARS)
 
 
 def _totals_in_words(title: str, known: dict[int, Quantity], restated: dict[int, Quantity]) -> str:
@@ -305,13 +268,13 @@ def _draw_growth(axes: Axes, place: int, first: Quantity, latest: Quantity, own:
     texts = dict.fromkeys((_percent(first), _percent(latest)))
     ends = (max(before, after), (8, -3), "left") if after >= 0 else (min(before, after), (-8, -3), "right")
     x, offset, side = ends
-    _label(axes, " → ".join(texts), x, place, offset, ha=side, color=BLUE if own else INK)
+    write(axes, " → ".join(texts), x, place, offset, ha=side, color=BLUE if own else INK)
 
 
 def _draw_increase(axes: Axes, place: Quantity, dollars: Quantity) -> None:
     x, y = float(middle(place)), float(middle(dollars) / BILLION)
     axes.plot(x, y, "*", color=BLUE, markersize=15, markeredgecolor="white", zorder=5)
-    _label(
+    write(
         axes,
         f"increase of 2024:\n{_round(dollars, BILLION)} billion dollars, place {words(place)}",
         x,
@@ -324,27 +287,8 @@ def _draw_increase(axes: Axes, place: Quantity, dollars: Quantity) -> None:
 
 def _draw_level(axes: Axes, level: Quantity, text: str, until: int) -> None:
     y = float(middle(level) / BILLION)
-    axes.axhline(y, color=ORANGE, linewidth=1, linestyle=(0, (4, 3)))
-    _label(axes, text, until, y, (0, 4), ha="right", color=ORANGE)
-
-
-def _series(now: Scope, name: str) -> SeriesView:
-    view = now[name]
-    assert isinstance(view, SeriesView)
-    return view
-
-
-def _figure(now: Scope, year: int, kind: str) -> Quantity | None:
-    """The total of a year in a vintage; ``None`` where there is none."""
-    try:
-        return _series(now, "total_trade").one(str(year), kind)
-    except (FormulaError, NotOut):
-        return None
-
-
-def _printed(now: Scope, year: int) -> Quantity | None:
-    first = _figure(now, year, "first")
-    return first if first is not None else _figure(now, year, "quoted")
+    axes.axhline(y, color=ORANGE, linewidth=1, linestyle=DASHED)
+    write(axes, text, until, y, (0, 4), ha="right", color=ORANGE)
 
 
 def _years_that_pass(mark: Quantity, known: dict[int, Quantity]) -> list[int]:
@@ -358,24 +302,18 @@ def _years_that_pass(mark: Quantity, known: dict[int, Quantity]) -> list[int]:
     ]
 
 
-def _panel(now: Scope, year: str) -> Panel:
-    panel = _series(now, "world_trade")(year)
-    assert isinstance(panel, Panel)
-    return panel
-
-
 def _ahead_of_china(panel: Panel, order: Sequence[str]) -> list[str]:
     """The economies that certainly grew faster than China, fastest first."""
     return [e for e in reversed(order) if e != CHINA and (panel[e] > panel[CHINA]).answer is Answer.YES]
 
 
 def _share(now: Scope, year: int) -> Quantity:
-    return _panel(now, str(year))[CHINA] / _series(now, "world_trade_total").one(str(year))
+    return panel_of(now, "world_trade", str(year))[CHINA] / series_of(now, "world_trade_total").one(str(year))
 
 
 def _number_of_economies(now: Scope) -> int:
     """How many traders the mean was taken over: the one whole number that total and mean allow."""
-    over = (_series(now, "world_trade_total").one("2024") / _series(now, "world_trade_mean").one("2024")).interval
+    over = (series_of(now, "world_trade_total").one("2024") / series_of(now, "world_trade_mean").one("2024")).interval
     assert over.low is not None and over.high is not None
     allowed = [n for n in range(int(over.low), int(over.high) + 2) if Fraction(n) in over]
     if len(allowed) != 1:
@@ -411,10 +349,6 @@ def _round(quantity: Quantity, per: int) -> str:
 
 def _signed(value: float) -> str:
     return f"{value:+.1f}".replace("-", "−")
-
-
-def _name(economy: str) -> str:
-    return _NAMES.get(economy, economy)
 
 
 __all__ = ["growth_of_traders", "lead_and_share", "rank_of_increase", "total_with_marks"]

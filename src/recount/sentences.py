@@ -67,9 +67,8 @@ def judgement(result: ClaimResult) -> str:
 
 def _only_reading(result: ClaimResult) -> str:
     """The reading, where only one could be tried."""
-    names = {c.check.reading for c in result.checks if c.headline.verdict is not Verdict.OPEN}
-    only = names.pop() if len(names) == 1 else None
-    return f"read as “{only}”, " if only else ""
+    names = list(result.readings)
+    return f"read as “{names[0]}”, " if len(names) == 1 and names != ["as printed"] else ""
 
 
 _BECAME = {
@@ -86,12 +85,10 @@ def outcomes(counts: Mapping[Verdict, int]) -> list[str]:
 
 
 def readings(result: ClaimResult) -> str:
-    """Each reading with its verdict: ``the median economy, does not reconcile; ...``."""
-    seen: dict[str, list[str]] = {}
-    for check in result.checks:
-        if check.headline.verdict is not Verdict.OPEN:
-            seen.setdefault(check.check.reading or "as printed", []).append(check.headline.verdict.printed)
-    return "; ".join(f"{name}: {' and '.join(dict.fromkeys(found))}" for name, found in seen.items())
+    """Each reading with its verdict: ``the median economy: does not reconcile; ...``."""
+    return "; ".join(
+        f"{name}: {' and '.join(verdict.printed for verdict in verdicts)}" for name, verdicts in result.readings.items()
+    )
 
 
 def _recomputed(check: CheckResult | None) -> str:

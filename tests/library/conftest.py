@@ -1,10 +1,18 @@
-"""A small collection of its own for the tests of the library, so that they do not lean on the real one."""
+"""A small collection of its own for the tests of the library; the charts alone are tested on the real one."""
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from recount.charts import Chart
+from recount.collection import load_collection
+from recount.notebook import BriefingView, open_briefing
+
+Spoil = Callable[[str, str, str], BriefingView]
 
 COLLECTION = """\
 as_known_on: 2026-11-23
@@ -143,3 +151,26 @@ def spoil(project: Path, name: str, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text, f"{old!r} is not in {name}"
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def briefing(request: pytest.FixtureRequest) -> BriefingView:
+    """The briefing of the real collection that a test module names as ``BRIEFING``."""
+    return open_briefing(request.module.BRIEFING)
+
+
+@pytest.fixture
+def spoilt(request: pytest.FixtureRequest, tmp_path: Path) -> Spoil:
+    """Opens that briefing on a copy of the data in which one piece is another."""
+
+    def open_with(name: str, old: str, new: str) -> BriefingView:
+        shutil.copytree(load_collection().root / "data", tmp_path / "data")
+        spoil(tmp_path, name, old, new)
+        return open_briefing(request.module.BRIEFING, tmp_path)
+
+    return open_with
+
+
+def title_of(chart: Chart) -> str:
+    """The title in one line."""
+    return " ".join(chart.figure.get_suptitle().split())

@@ -1,65 +1,12 @@
-"""The charts of the campaign: what they say is computed from the lists, and the picture is the same each time."""
+"""The charts of the campaign: what they say is computed from the figures."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
-from pathlib import Path
-
-import pytest
-
 from recount import charts_campaign
-from recount.charts import Chart
-from recount.collection import load_collection
-from recount.notebook import BriefingView, open_briefing
+from recount.notebook import BriefingView
+from tests.library.conftest import Spoil, title_of
 
 BRIEFING = "2025-04-27-facilitation-initiative"
-CHARTS = [charts_campaign.measures_by_task, charts_campaign.cities_by_province, charts_campaign.campaign_by_year]
-
-
-@pytest.fixture(scope="module")
-def briefing() -> BriefingView:
-    return open_briefing(BRIEFING)
-
-
-@pytest.fixture
-def spoilt(tmp_path: Path) -> Callable[[str, str, str], BriefingView]:
-    """Opens the briefing on a copy of the data in which one piece is another."""
-
-    def open_with(name: str, old: str, new: str) -> BriefingView:
-        shutil.copytree(load_collection().root / "data", tmp_path / "data")
-        path = tmp_path / "data" / name
-        text = path.read_text(encoding="utf-8")
-        assert old in text, f"{old!r} is not in {name}"
-        path.write_text(text.replace(old, new), encoding="utf-8")
-        return open_briefing(BRIEFING, tmp_path)
-
-    return open_with
-
-
-def title_of(chart: Chart) -> str:
-    return " ".join(chart.figure.get_suptitle().split())
-
-
-@pytest.mark.parametrize("draw", CHARTS)
-def test_the_description_opens_with_the_finding(briefing: BriefingView, draw: Callable[[BriefingView], Chart]) -> None:
-    chart = draw(briefing)
-    assert chart.alt.startswith(f"{title_of(chart)}. ")
-    assert 2 <= chart.alt.count(". ") + 1 <= 4 and chart.alt.endswith(".")
-
-
-@pytest.mark.parametrize("draw", CHARTS)
-def test_the_picture_is_the_same_each_time(briefing: BriefingView, draw: Callable[[BriefingView], Chart]) -> None:
-    once = draw(briefing)
-    assert once.png() == once.png() == draw(briefing).png()
-    assert once.png().startswith(b"\x89PNG")
-
-
-@pytest.mark.parametrize("draw", CHARTS)
-def test_nothing_written_runs_off_the_picture(briefing: BriefingView, draw: Callable[[BriefingView], Chart]) -> None:
-    figure = draw(briefing).figure
-    box = figure.get_tightbbox()
-    assert box.x0 >= 0 and box.x1 <= figure.get_figwidth() and box.y0 >= 0 and box.y1 <= figure.get_figheight()
 
 
 def test_the_sums_of_the_measures_are_those_of_the_record(briefing: BriefingView) -> None:
@@ -71,7 +18,7 @@ def test_the_sums_of_the_measures_are_those_of_the_record(briefing: BriefingView
     assert [sum(widths) for widths in bars] == [28, 29, 34]
 
 
-def test_the_finding_on_measures_follows_the_list(spoilt: Callable[[str, str, str], BriefingView]) -> None:
+def test_the_finding_on_measures_follows_the_list(spoilt: Spoil) -> None:
     apart = spoilt(
         "tables/measures_2025.csv", "4,2,BRICS customs centre,4.1,4.1b,", "4,2,BRICS customs centre,4.1,4.1a,"
     )
@@ -88,7 +35,7 @@ def test_the_new_cities_are_marked(briefing: BriefingView) -> None:
     assert sorted(marked) == ["+ Chengdu", "+ Guiyang", "+ Urumqi", "+ Yancheng", "+ Zhengzhou"]
 
 
-def test_a_city_that_is_gone_is_named(spoilt: Callable[[str, str, str], BriefingView]) -> None:
+def test_a_city_that_is_gone_is_named(spoilt: Spoil) -> None:
     other = spoilt("tables/cities.csv", "2024,Haikou,Hainan", "2024,Sanya,Hainan")
     alt = charts_campaign.cities_by_province(other).alt
     assert "six new against 2024" in alt and "gone are Sanya" in alt

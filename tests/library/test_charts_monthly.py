@@ -1,66 +1,14 @@
-"""The charts of the first two months: what they say is computed from the figures, and the picture is the same."""
+"""The charts of the first two months: what they say is computed from the figures."""
 
 from __future__ import annotations
 
 import math
-import shutil
-from collections.abc import Callable
-from pathlib import Path
-
-import pytest
 
 from recount import charts_monthly
-from recount.charts import Chart
-from recount.collection import load_collection
-from recount.notebook import BriefingView, open_briefing, words
+from recount.notebook import BriefingView, words
+from tests.library.conftest import Spoil, title_of
 
 BRIEFING = "2025-03-gac-committee"
-CHARTS = [charts_monthly.exports_of_two_months, charts_monthly.rate_of_the_bracket]
-
-
-@pytest.fixture(scope="module")
-def briefing() -> BriefingView:
-    return open_briefing(BRIEFING)
-
-
-@pytest.fixture
-def spoilt(tmp_path: Path) -> Callable[[str, str, str], BriefingView]:
-    """Opens the briefing on a copy of the data in which one piece is another."""
-
-    def open_with(name: str, old: str, new: str) -> BriefingView:
-        shutil.copytree(load_collection().root / "data", tmp_path / "data")
-        path = tmp_path / "data" / name
-        text = path.read_text(encoding="utf-8")
-        assert old in text, f"{old!r} is not in {name}"
-        path.write_text(text.replace(old, new), encoding="utf-8")
-        return open_briefing(BRIEFING, tmp_path)
-
-    return open_with
-
-
-def title_of(chart: Chart) -> str:
-    return " ".join(chart.figure.get_suptitle().split())
-
-
-@pytest.mark.parametrize("draw", CHARTS)
-def test_the_description_opens_with_the_finding(briefing: BriefingView, draw: Callable[[BriefingView], Chart]) -> None:
-    chart = draw(briefing)
-    assert chart.alt.startswith(f"{title_of(chart)}. ")
-    assert 2 <= chart.alt.count(". ") + 1 <= 4 and chart.alt.endswith(".")
-
-
-@pytest.mark.parametrize("draw", CHARTS)
-def test_the_picture_is_the_same_each_time(briefing: BriefingView, draw: Callable[[BriefingView], Chart]) -> None:
-    once = draw(briefing)
-    assert once.png() == once.png() == draw(briefing).png()
-    assert once.png().startswith(b"\x89PNG")
-
-
-@pytest.mark.parametrize("draw", CHARTS)
-def test_nothing_written_runs_off_the_picture(briefing: BriefingView, draw: Callable[[BriefingView], Chart]) -> None:
-    figure = draw(briefing).figure
-    box = figure.get_tightbbox()
-    assert box.x0 >= 0 and box.x1 <= figure.get_figwidth() and box.y0 >= 0 and box.y1 <= figure.get_figheight()
 
 
 def test_years_without_a_print_are_gaps(briefing: BriefingView) -> None:
@@ -87,7 +35,7 @@ def test_restated_values_stand_apart(briefing: BriefingView) -> None:
     assert bases.get_ydata()[list(bases.get_xdata()).index(2023.24)] < prints.get_ydata()[2023 - 2018]
 
 
-def test_the_title_follows_the_dollars(spoilt: Callable[[str, str, str], BriefingView]) -> None:
+def test_the_title_follows_the_dollars(spoilt: Spoil) -> None:
     lower = spoilt("series/exports_usd.csv", "2022-01..02,544.7,", "2022-01..02,534.7,")
     assert "in dollars above the first prints too" in title_of(charts_monthly.exports_of_two_months(lower))
 
@@ -102,7 +50,7 @@ def test_the_bracket_has_the_rate_of_its_two_figures(briefing: BriefingView) -> 
     assert "none of any day held turns the yuan figure" in chart.alt
 
 
-def test_a_day_whose_rate_fits_is_named(spoilt: Callable[[str, str, str], BriefingView]) -> None:
+def test_a_day_whose_rate_fits_is_named(spoilt: Spoil) -> None:
     found = charts_monthly.rate_of_the_bracket(
         spoilt("tables/cny_per_usd_daily_2025.csv", "2025-03-05,2025-03,7.2506", "2025-03-05,2025-03,7.2490")
     )

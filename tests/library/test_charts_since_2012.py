@@ -1,69 +1,17 @@
-"""The charts of July 2024: what they say is computed from the figures, and the picture is the same each time."""
+"""The charts of July 2024: what they say is computed from the figures."""
 
 from __future__ import annotations
 
 import math
-import shutil
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from recount import charts_since_2012 as charts
-from recount.charts import Chart
-from recount.collection import load_collection
 from recount.functions import annual_mean, rank
-from recount.notebook import BriefingView, open_briefing, words
+from recount.notebook import BriefingView, words
+from tests.library.conftest import Spoil, title_of
 
 BRIEFING = "2024-07-30-high-quality-development"
-CHARTS = [charts.largest_traders, charts.product_multiples, charts.half_years, charts.cargo_and_value]
-Spoil = Callable[[str, str, str], BriefingView]
-
-
-@pytest.fixture(scope="module")
-def briefing() -> BriefingView:
-    return open_briefing(BRIEFING)
-
-
-@pytest.fixture
-def spoilt(tmp_path: Path) -> Spoil:
-    """Opens the briefing on a copy of the data in which one piece is another."""
-
-    def open_with(name: str, old: str, new: str) -> BriefingView:
-        shutil.copytree(load_collection().root / "data", tmp_path / "data")
-        path = tmp_path / "data" / name
-        text = path.read_text(encoding="utf-8")
-        assert old in text, f"{old!r} is not in {name}"
-        path.write_text(text.replace(old, new), encoding="utf-8")
-        return open_briefing(BRIEFING, tmp_path)
-
-    return open_with
-
-
-def title_of(chart: Chart) -> str:
-    return " ".join(chart.figure.get_suptitle().split())
-
-
-@pytest.mark.parametrize("draw", CHARTS)
-def test_the_description_opens_with_the_finding(briefing: BriefingView, draw: Callable[[BriefingView], Chart]) -> None:
-    chart = draw(briefing)
-    assert chart.alt.startswith(f"{title_of(chart)}. ")
-    assert 2 <= chart.alt.count(". ") + 1 <= 4 and chart.alt.endswith(".")
-    assert any(letter.isdigit() for letter in chart.alt.removeprefix(title_of(chart)))
-
-
-@pytest.mark.parametrize("draw", CHARTS)
-def test_the_picture_is_the_same_each_time(briefing: BriefingView, draw: Callable[[BriefingView], Chart]) -> None:
-    once = draw(briefing)
-    assert once.png() == once.png() == draw(briefing).png()
-    assert once.png().startswith(b"\x89PNG")
-
-
-@pytest.mark.parametrize("draw", CHARTS)
-def test_nothing_written_runs_off_the_picture(briefing: BriefingView, draw: Callable[[BriefingView], Chart]) -> None:
-    figure = draw(briefing).figure
-    box = figure.get_tightbbox()
-    assert box.x0 >= 0 and box.x1 <= figure.get_figwidth() and box.y0 >= 0 and box.y1 <= figure.get_figheight()
 
 
 def test_the_rise_has_its_place(briefing: BriefingView) -> None:

@@ -1,73 +1,15 @@
-"""The charts of trade: what they say is computed from the figures, and the picture is the same each time."""
+"""The charts of trade: what they say is computed from the figures."""
 
 from __future__ import annotations
 
 import math
-import shutil
-from collections.abc import Callable
-from pathlib import Path
-
-import pytest
 
 from recount import charts_trade
-from recount.charts import Chart
-from recount.collection import load_collection
 from recount.functions import annual_mean, growth, lead, rank
-from recount.notebook import BriefingView, open_briefing, words
+from recount.notebook import BriefingView, words
+from tests.library.conftest import Spoil, title_of
 
 BRIEFING = "2025-01-13-annual-2024"
-CHARTS = [
-    charts_trade.total_with_marks,
-    charts_trade.growth_of_traders,
-    charts_trade.rank_of_increase,
-    charts_trade.lead_and_share,
-]
-
-
-@pytest.fixture(scope="module")
-def briefing() -> BriefingView:
-    return open_briefing(BRIEFING)
-
-
-@pytest.fixture
-def spoilt(tmp_path: Path) -> Callable[[str, str, str], BriefingView]:
-    """Opens the briefing on a copy of the data in which one piece is another."""
-
-    def open_with(name: str, old: str, new: str) -> BriefingView:
-        shutil.copytree(load_collection().root / "data", tmp_path / "data")
-        path = tmp_path / "data" / name
-        text = path.read_text(encoding="utf-8")
-        assert old in text, f"{old!r} is not in {name}"
-        path.write_text(text.replace(old, new), encoding="utf-8")
-        return open_briefing(BRIEFING, tmp_path)
-
-    return open_with
-
-
-def title_of(chart: Chart) -> str:
-    return " ".join(chart.figure.get_suptitle().split())
-
-
-@pytest.mark.parametrize("draw", CHARTS)
-def test_the_description_opens_with_the_finding(briefing: BriefingView, draw: Callable[[BriefingView], Chart]) -> None:
-    chart = draw(briefing)
-    assert chart.alt.startswith(f"{title_of(chart)}. ")
-    assert 2 <= chart.alt.count(". ") + 1 <= 4 and chart.alt.endswith(".")
-    assert any(letter.isdigit() for letter in chart.alt.removeprefix(title_of(chart)))
-
-
-@pytest.mark.parametrize("draw", CHARTS)
-def test_the_picture_is_the_same_each_time(briefing: BriefingView, draw: Callable[[BriefingView], Chart]) -> None:
-    once = draw(briefing)
-    assert once.png() == once.png() == draw(briefing).png()
-    assert once.png().startswith(b"\x89PNG")
-
-
-@pytest.mark.parametrize("draw", CHARTS)
-def test_nothing_written_runs_off_the_picture(briefing: BriefingView, draw: Callable[[BriefingView], Chart]) -> None:
-    figure = draw(briefing).figure
-    box = figure.get_tightbbox()
-    assert box.x0 >= 0 and box.x1 <= figure.get_figwidth() and box.y0 >= 0 and box.y1 <= figure.get_figheight()
 
 
 def test_totals_have_a_gap_where_none_was_printed(briefing: BriefingView) -> None:
@@ -81,7 +23,7 @@ def test_totals_have_a_gap_where_none_was_printed(briefing: BriefingView) -> Non
     assert title_of(chart).startswith("First prints of trade passed 42 trillion yuan in 2022 and again in 2024")
 
 
-def test_the_title_of_the_totals_follows_the_figures(spoilt: Callable[[str, str, str], BriefingView]) -> None:
+def test_the_title_of_the_totals_follows_the_figures(spoilt: Spoil) -> None:
     lower = spoilt("series/total_trade.csv", "2022,42.07,", "2022,41.97,")
     title = title_of(charts_trade.total_with_marks(lower))
     assert title == "First prints of trade passed 42 trillion yuan in 2024, 43 trillion yuan in 2024"
@@ -108,7 +50,7 @@ def test_the_increase_has_its_place(briefing: BriefingView) -> None:
     assert words(dollars) in chart.alt and "between Hungary and Norway" in chart.alt
 
 
-def test_lead_and_share_need_not_agree(briefing: BriefingView, spoilt: Callable[[str, str, str], BriefingView]) -> None:
+def test_lead_and_share_need_not_agree(briefing: BriefingView, spoilt: Spoil) -> None:
     now, chart = briefing.now, charts_trade.lead_and_share(briefing)
     assert words(lead("CHN", now.world_trade("2024"))) in chart.alt
     assert "lead over the next trader shrank and its share of the world rose" in title_of(chart)

@@ -78,6 +78,11 @@ class ClaimResult:
     def sensitive_to(self) -> list[str]:
         return list(dict.fromkeys(name for check in self.checks for name in check.sensitive_to))
 
+    @property
+    def readings(self) -> dict[str, list[Verdict]]:
+        """Each reading that could be tried, with what its routes gave."""
+        return _verdicts_by_reading(self.checks)
+
     @cached_property
     def best(self) -> CheckResult | None:
         """The check to show first: one that gives the claim its verdict, else the first."""
@@ -242,29 +247,55 @@ _TRUTH = {
 }
 
 
-def _joined(checks: list[CheckResult]) -> tuple[Verdict, str, Verdict]:
-    """The verdict of all checks: then where anything was out then, else now; and the verdict now."""
-    then = _by_reading(checks, "then")
-    now = _by_reading(checks, "now")
-    if then is Verdict.OPEN and now is not Verdict.OPEN:
-        return now, "now", now
-    return then, "then", now
+@dataclass(frozen=True)
+class _Reading:
+    """One meaning of a claim: what its routes gave, as known then, or now where nothing was out then."""
+
+    name: str
+    basis: str
+    verdicts: list[Verdict]
+    now: list[Verdict]
 
 
-def _by_reading(checks: list[CheckResult], basis: str) -> Verdict:
-    readings: dict[str | None, list[Verdict]] = {}
+def _readings(checks: list[CheckResult]) -> list[_Reading]:
+    routes: dict[str, list[CheckResult]] = {}
     for check in checks:
-        outcome: Outcome = getattr(check, basis)
-        readings.setdefault(check.check.reading, []).append(outcome.verdict)
-    return v.of_readings([v.of_routes(found) for found in readings.values()])
+        routes.setdefault(check.check.reading or "as printed", []).append(check)
+    result = []
+    for name, same in routes.items():
+        then, now = [c.then.verdict for c in same], [c.now.verdict for c in same]
+        known = v.of_routes(then) is not Verdict.OPEN or v.of_routes(now) is Verdict.OPEN
+        result.append(_Reading(name, "then" if known else "now", then if known else now, now))
+    return result
+
+
+def _joined(checks: list[CheckResult]) -> tuple[Verdict, str, Verdict]:
+    """The verdict of all readings, on which basis it stands, and the verdict now.
+
+    A reading that could only be tried later is judged now: one that happened to be ready on
+    the day must not speak for the claim alone.
+    """
+    readings = _readings(checks)
+    tried = [r for r in readings if v.of_routes(r.verdicts) is not Verdict.OPEN]
+    basis = "now" if any(r.basis == "now" for r in tried) else "then"
+    headline = v.of_readings([v.of_routes(r.verdicts) for r in readings])
+    return headline, basis, v.of_readings([v.of_routes(r.now) for r in readings])
+
+
+def _verdicts_by_reading(checks: list[CheckResult]) -> dict[str, list[Verdict]]:
+    """What the routes of each reading gave, each verdict once; readings that were open are left out."""
+    found = {
+        r.name: [each for each in dict.fromkeys(r.verdicts) if each is not Verdict.OPEN] for r in _readings(checks)
+    }
+    return {name: verdicts for name, verdicts in found.items() if verdicts}
 
 
 def _reason(claim: Claim, checks: list[CheckResult], verdict: Verdict) -> str:
     if claim.open:
         return claim.open
     if verdict is Verdict.DEPENDS:
-        parts = [f"{c.check.reading or c.check.formula}: {c.headline.verdict.value}" for c in checks]
-        return "; ".join(dict.fromkeys(parts))
+        found = _verdicts_by_reading(checks).items()
+        return "; ".join(f"{name}: {' and '.join(each.value for each in verdicts)}" for name, verdicts in found)
     for check in checks:
         if check.headline.verdict is verdict:
             return check.headline.why

@@ -1,0 +1,72 @@
+"""What holds for every chart: its description says the finding, and its picture is whole and the same each time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from types import ModuleType
+from typing import get_type_hints
+
+import pytest
+
+import recount
+from recount import charts_campaign, charts_enterprises, charts_monthly, charts_since_2012, charts_trade
+from recount.charts import WIDTH, Chart
+from recount.notebook import open_briefing
+from tests.library.conftest import title_of
+
+BRIEFINGS: dict[ModuleType, str] = {
+    charts_campaign: "2025-04-27-facilitation-initiative",
+    charts_enterprises: "2023-04-23-policy-briefing",
+    charts_monthly: "2025-03-gac-committee",
+    charts_since_2012: "2024-07-30-high-quality-development",
+    charts_trade: "2025-01-13-annual-2024",
+}
+CHARTS = [
+    pytest.param((function, briefing), id=name)
+    for module, briefing in BRIEFINGS.items()
+    for name in module.__all__
+    if get_type_hints(function := getattr(module, name))["return"] is Chart
+]
+
+
+@pytest.fixture(scope="module", params=CHARTS)
+def draw(request: pytest.FixtureRequest) -> Callable[[], Chart]:
+    function, briefing = request.param
+    return partial(function, open_briefing(briefing))
+
+
+@pytest.fixture(scope="module")
+def chart(draw: Callable[[], Chart]) -> Chart:
+    return draw()
+
+
+def test_no_module_of_charts_is_left_out() -> None:
+    modules = {path.stem for path in Path(recount.__path__[0]).glob("charts_*.py")}
+    assert modules == {module.__name__.removeprefix("recount.") for module in BRIEFINGS}
+
+
+def test_the_description_opens_with_the_finding(chart: Chart) -> None:
+    assert chart.alt.startswith(f"{title_of(chart)}. ")
+    assert 2 <= chart.alt.count(". ") + 1 <= 4 and chart.alt.endswith(".")
+
+
+def test_the_description_has_figures_beyond_the_finding(chart: Chart) -> None:
+    assert any(letter.isdigit() for letter in chart.alt.removeprefix(title_of(chart)))
+
+
+def test_the_picture_is_the_same_each_time(draw: Callable[[], Chart], chart: Chart) -> None:
+    once = chart.png()
+    assert once.startswith(b"\x89PNG")
+    assert once == chart.png() == draw().png()
+
+
+def test_nothing_written_runs_off_the_picture(chart: Chart) -> None:
+    box, (width, height) = chart.figure.get_tightbbox(), chart.figure.get_size_inches()
+    assert box.x0 >= 0 and box.x1 <= width and box.y0 >= 0 and box.y1 <= height
+
+
+def test_a_phone_can_show_it_and_the_source_is_named(chart: Chart) -> None:
+    assert chart.figure.get_figwidth() == WIDTH
+    assert len(chart.figure.get_supxlabel()) > len("Source: ") and chart.figure.get_supxlabel().startswith("Source: ")
