@@ -191,6 +191,14 @@ def test_readings_join(verdicts: str, expected: str) -> None:
     assert of_readings([Verdict(name) for name in verdicts.split()]) is Verdict(expected)
 
 
+def test_a_reading_that_came_out_later_is_judged_now(project: Path) -> None:
+    """Or the one reading that was ready on the day would decide the claim alone."""
+    later = 'total_trade("2024", "first") > 0\n        reading: in yuan\n      - formula: total_trade("2025") < 0\n        reading: later'
+    result = formula(project, later)
+    assert (result.verdict, result.basis) == (Verdict.DEPENDS, "now")
+    assert result.why == "in yuan: holds; later: fails"
+
+
 def test_the_original_wording_has_its_own_verdict(project: Path) -> None:
     spoil(
         project,

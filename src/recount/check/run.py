@@ -284,9 +284,9 @@ def _joined(checks: list[CheckResult]) -> tuple[Verdict, str, Verdict]:
 
 def _verdicts_by_reading(checks: list[CheckResult]) -> dict[str, list[Verdict]]:
     """What the routes of each reading gave, each verdict once; readings that were open are left out."""
-    found = {
-        r.name: [each for each in dict.fromkeys(r.verdicts) if each is not Verdict.OPEN] for r in _readings(checks)
-    }
+    found: dict[str, list[Verdict]] = {}
+    for reading in _readings(checks):
+        found[reading.name] = list(filter(lambda each: each is not Verdict.OPEN, dict.fromkeys(reading.verdicts)))
     return {name: verdicts for name, verdicts in found.items() if verdicts}
 
 
