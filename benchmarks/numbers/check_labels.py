@@ -4,6 +4,7 @@ Every mention must be exactly the slice that it names, mentions must be sorted a
 numbers or ISO dates, kinds, units, hedges and roles must be from the lists of GUIDELINE.md, and the split must follow its
 rule. With RECOUNT_SOURCES naming the folder of the briefing texts, the briefing labels are held against the texts.
 """
+
 import hashlib
 import json
 import os
@@ -18,8 +19,34 @@ import yaml
 HERE = Path(__file__).resolve().parent
 KINDS = ["money", "percent", "quantity", "multiplier", "ordinal", "date", "list-number", "label"]
 HEDGES = ["nearly", "over", "under", "about", "at-least", "at-most", "up-to", "several"]
-ROLES = ["level", "change", "share", "range-low", "range-high", "conversion", "target", "duration", "rank", "period", "item", "name"]
-FIELDS = ["start", "end", "text", "kind", "value", "value_held", "unit", "hedge", "hedge_start", "hedge_end", "role", "step"]
+ROLES = [
+    "level",
+    "change",
+    "share",
+    "range-low",
+    "range-high",
+    "conversion",
+    "target",
+    "duration",
+    "rank",
+    "period",
+    "item",
+    "name",
+]
+FIELDS = [
+    "start",
+    "end",
+    "text",
+    "kind",
+    "value",
+    "value_held",
+    "unit",
+    "hedge",
+    "hedge_start",
+    "hedge_end",
+    "role",
+    "step",
+]
 RATE = r"(/[a-z]+)?"
 UNITS = {
     "money": re.compile(r"[A-Z]{3}" + RATE),
@@ -68,7 +95,7 @@ def check_mentions(where, mentions, text):
         if len(m["text"]) != m["end"] - m["start"]:
             complain(at, "offsets do not fit the length")
         if text is not None and text[m["start"] : m["end"]] != m["text"]:
-            complain(at, f"the text has {text[m['start']:m['end']]!r}")
+            complain(at, f"the text has {text[m['start'] : m['end']]!r}")
         kind, value, unit = m["kind"], m["value"], m["unit"]
         if kind not in KINDS:
             complain(at, f"kind {kind!r}")
@@ -210,7 +237,9 @@ def main():
             complain(name, "date in sources.yml differs from the labels")
 
     for group, counter in counts.items():
-        print(f"{group}: {sum(counter.values())} mentions; " + ", ".join(f"{k} {counter[k]}" for k in KINDS if counter[k]))
+        print(
+            f"{group}: {sum(counter.values())} mentions; " + ", ".join(f"{k} {counter[k]}" for k in KINDS if counter[k])
+        )
     if not folder:
         print("RECOUNT_SOURCES is not set: the briefing labels were not held against the texts.")
     for error in errors:
