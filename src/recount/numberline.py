@@ -60,7 +60,7 @@ class _Scale:
         power = Fraction(10) ** (len(str(int(span))) - 1) if span >= 1 else Fraction(1)
         while power > span:
             power /= 10
-        step = next(power / 5 * each for each in _STEPS if span / (power / 5 * each) <= 5)
+        step = next(power / 5 * each for each in _STEPS if span / (power / 5 * each) <= 6)
         first = -(-self.low // step) * step
         return [first + step * n for n in range(int((self.high - first) // step) + 1)]
 
