@@ -74,3 +74,8 @@ def test_no_path_of_the_machine_is_published(site: Path, root: Path) -> None:
         if path.is_file() and any(mark in path.read_bytes() for mark in marks)
     ]
     assert leaks == []
+
+
+def test_folded_cells_are_called_what_they_read(pages: rules.Pages) -> None:
+    folded = [summary for soup in pages.values() for summary in soup.find_all("summary")]
+    assert folded and all(summary.get_text(strip=True) and not summary.get("aria-label") for summary in folded)

@@ -7,6 +7,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from recount.bookbuild import roles
 from recount.bookbuild.alt import ChartAlternativeText
+from recount.bookbuild.labels import name_as_read
 from recount.bookbuild.offline import keep_local, prune
 from recount.bookbuild.pandas_html import RepairDataFrames
 
@@ -20,6 +21,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(ChartAlternativeText)
     app.add_transform(RepairDataFrames)
     app.connect("html-page-context", keep_local, priority=AFTER_ALL_OTHERS)
+    app.connect("html-page-context", name_as_read)
     app.connect("build-finished", prune)
     roles.register(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
