@@ -1,8 +1,9 @@
-"""What a notebook of a briefing opens with: its claims, and the figures as known then and now."""
+"""What a notebook opens with: claims, and the figures as known then and now."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -91,6 +92,40 @@ class BriefingView:
         return Scope(self.collection, Basis("now", self.collection.as_known_on), self.briefing)
 
 
+@dataclass(frozen=True)
+class CollectionView:
+    """All briefings in the notebook of a thread; ``now`` holds every series and function by name."""
+
+    collection: Collection
+
+    def claim(self, claim_id: str) -> ClaimView:
+        """Raises KeyError if no briefing has such a claim."""
+        self.collection.claim(claim_id)
+        return ClaimView(self._results[claim_id.rpartition("/")[2]], self.collection)
+
+    @cached_property
+    def _results(self) -> dict[str, ClaimResult]:
+        return {claim_id: check_claim(self.collection, claim_id) for claim_id in self.collection.claims}
+
+    @property
+    def results(self) -> list[ClaimResult]:
+        """Every claim of the collection with its verdicts, in record order."""
+        return list(self._results.values())
+
+    @cached_property
+    def now(self) -> Scope:
+        return self.as_known_on(self.collection.as_known_on, "now")
+
+    def as_known_on(self, day: date, basis: str = "then") -> Scope:
+        """The figures that were certainly out by ``day``."""
+        return Scope(self.collection, Basis(basis, day))
+
+
+def open_collection(root: Path | None = None) -> CollectionView:
+    """The nearest collection."""
+    return CollectionView(load_collection(root))
+
+
 def open_briefing(briefing_id: str, root: Path | None = None) -> BriefingView:
     """The briefing of the nearest collection. Raises KeyError if there is none of that id."""
     collection = load_collection(root)
@@ -134,6 +169,7 @@ def _recorded(check: CheckResult) -> str:
 __all__ = [
     "BriefingView",
     "ClaimView",
+    "CollectionView",
     "annual_mean",
     "growth",
     "lead",
@@ -142,6 +178,7 @@ __all__ = [
     "median",
     "minimum",
     "open_briefing",
+    "open_collection",
     "prose",
     "rank",
     "record",

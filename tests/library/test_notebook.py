@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -10,7 +11,7 @@ from bs4 import BeautifulSoup
 
 from recount import chapter
 from recount.errors import FormulaError, NotOut
-from recount.notebook import open_briefing, rank, words
+from recount.notebook import open_briefing, open_collection, rank, words
 
 BRIEFING = "2025-01-13-annual-2024"
 
@@ -47,6 +48,17 @@ def test_then_has_no_later_figures(project: Path) -> None:
     assert words(rank("CHN", briefing.now.world_trade("2024"))) == "1"
     with pytest.raises(AttributeError):
         briefing.then.nothing  # noqa: B018
+
+
+def test_a_thread_sees_every_claim_and_any_day(project: Path) -> None:
+    view = open_collection(project)
+    assert [r.claim.id for r in view.results] == [r.claim.id for r in open_briefing(BRIEFING, project).results]
+    assert view.claim("added-2024").result.verdict is view.claim(f"{BRIEFING}/added-2024").result.verdict
+    assert words(view.now.total_trade("2025")) == "45.47 trillion yuan"
+    with pytest.raises(NotOut):
+        view.as_known_on(date(2024, 12, 31)).total_trade("2024")
+    with pytest.raises(KeyError):
+        view.claim("nothing")
 
 
 def test_the_card_is_sound_html(project: Path) -> None:
