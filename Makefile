@@ -45,7 +45,7 @@ refresh: $(STAMP) ## run the notebooks and rewrite the outputs that are stored i
 lock: ## write requirements.txt anew from the ranges in pyproject.toml
 	@$(OLDEST) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { echo "pins are made with Python 3.11, the oldest that is supported: make lock OLDEST=..." >&2; exit 1; }
 	@rm -rf _build/lock && $(OLDEST) -m venv _build/lock
-	@_build/lock/bin/python -m pip install --quiet --editable '.[book,check]' 'setuptools>=77'
+	@_build/lock/bin/python -m pip install --quiet --editable '.[author,book,check]' 'setuptools>=77'
 	@{ echo '# Written by `make lock` from the ranges in pyproject.toml.'; \
 	  _build/lock/bin/python -m pip freeze --all --exclude-editable --exclude pip; } >_build/lock/pins
 	@mv _build/lock/pins requirements.txt && rm -rf _build/lock

@@ -49,9 +49,10 @@ def _parser() -> argparse.ArgumentParser:
     audit.set_defaults(run=_audit)
 
     numbers = commands.add_parser("numbers", parents=[common], help="find every number in a text")
-    numbers.add_argument("file", metavar="FILE", help="a .txt or .md file, or - for standard input")
+    numbers.add_argument("file", metavar="FILE", help="a .txt, .md, .html or .pdf file, or - for standard input")
     numbers.add_argument("--json", action="store_true", help="a list as JSON")
     numbers.add_argument("--held", metavar="DATE", help="the date of the text, for last year, this quarter, May")
+    numbers.add_argument("--text", type=Path, metavar="OUT", help="write what was taken as text: offsets count in it")
     numbers.set_defaults(run=_numbers)
 
     schema = commands.add_parser("schema", parents=[common], help="the JSON Schema of a record")
@@ -117,7 +118,7 @@ def _sources_folder() -> Path | None:
 def _numbers(options: argparse.Namespace) -> int:
     from recount.numbers.command import show_numbers
 
-    show_numbers(options.file, options.json, options.held)
+    show_numbers(options.file, options.json, options.held, options.text)
     return DONE
 
 

@@ -10,51 +10,38 @@ from itertools import chain
 from pathlib import Path
 
 from recount.errors import Problem, RecountError
+from recount.intake import keep, take
 from recount.numbers.finder import iter_numbers
 from recount.numbers.number import Number
 
-STDIN = "-"
 _WIDEST = 40
 _COLUMNS = "{:>13}  {:11} {:>20} {:22} {:9} {}"
 
 
-def show_numbers(name: str, as_json: bool, held: str | None) -> None:
-    """Print every number of the file, or of standard input for ``-``. Raises RecountError where it is no UTF-8 text."""
-    day = _day(held)
-    numbers = iter_numbers(read_text(name), day)
+def show_numbers(name: str, as_json: bool, held: str | None, text_to: Path | None = None) -> None:
+    """Print every number of the file, or of standard input for ``-``; ``text_to`` is where to keep its text.
+
+    Raises RecountError where it holds no text.
+    """
+    day = parse_day(held)
+    taken = take(name)
+    if text_to is not None:
+        keep(taken, text_to)
+    for line in taken.said():
+        print(f"recount: {line}", file=sys.stderr)
+    numbers = iter_numbers(taken.text, day)
     first = next(numbers, None)
     found = iter(()) if first is None else chain([first], numbers)
     if as_json:
         _print_json(found)
     elif first is None:
-        print(f"recount: {_shown(name)}: no numbers", file=sys.stderr)
+        print(f"recount: {taken.file}: no numbers", file=sys.stderr)
     else:
         _print_table(found)
 
 
-def read_text(name: str) -> str:
-    """The text of a file as it stands, line ends included, so that offsets are those of the file."""
-    shown = _shown(name)
-    try:
-        data = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
-    except OSError as error:
-        raise RecountError(Problem(shown, f"cannot be read: {error.strerror}")) from None
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise RecountError(Problem(shown, "the text is UTF-16; save it as UTF-8"))
-    if b"\0" in data:
-        raise RecountError(Problem(shown, "binary data, not text; give a .txt or .md file"))
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"not UTF-8 text (byte {error.start}); save it as UTF-8"
-        raise RecountError(Problem(shown, message)) from None
-
-
-def _shown(name: str) -> str:
-    return "standard input" if name == STDIN else name
-
-
-def _day(held: str | None) -> date | None:
+def parse_day(held: str | None) -> date | None:
+    """The date given with ``--held``. Raises RecountError if it is none."""
     if held is None:
         return None
     try:
