@@ -11,7 +11,7 @@ OLDEST ?= python3.11
 CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 
 # A notebook gives the same numbers and pictures whoever runs it.
-unexport MPLBACKEND JUPYTER_PATH PYTHONPATH PYTHONHOME
+unexport RECOUNT_DOWNLOADS MPLBACKEND JUPYTER_PATH PYTHONPATH PYTHONHOME
 export PYTHONHASHSEED := 0
 export OPENBLAS_NUM_THREADS := 1
 export MATPLOTLIBRC := /dev/null

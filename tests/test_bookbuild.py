@@ -38,6 +38,12 @@ figure.savefig(picture, format="png")
 plt.close(figure)
 display({"image/png": picture.getvalue(), "text/plain": ALT}, raw=True)"""
 ALT = "Exports rose in each of the three years shown."
+OFFERED = """\
+import os
+from pathlib import Path
+if folder := os.environ.get("RECOUNT_DOWNLOADS"):
+    assert not list(Path(folder).iterdir())
+    Path(folder, "figures.csv").write_text("year,value\\n2024,1\\n")"""
 TOC = """\
 format: jb-book
 root: book/index
@@ -62,7 +68,7 @@ def write_good_sources(project: Path) -> None:
     shutil.rmtree(project / "notebooks", ignore_errors=True)
     (project / "_toc.yml").write_text(TOC)
     (project / "book/index.md").write_text("# A book\n\nUS$5 and US$6 are money.\n")
-    write_notebook(project / "notebooks/one.ipynb", "# One", f"ALT = {ALT!r}", CHART)
+    write_notebook(project / "notebooks/one.ipynb", "# One", f"ALT = {ALT!r}", CHART, OFFERED)
 
 
 def make_project(folder: Path) -> Path:
@@ -104,6 +110,10 @@ def test_a_chart_carries_its_description(project: Path) -> None:
     (image,) = page(project, "notebooks/one.html").select(".cell_output img")
     assert image["alt"] == ALT
     assert (project / "_build/html/notebooks" / str(image["src"])).exists()
+
+
+def test_what_a_notebook_offers_lies_beside_its_page(project: Path) -> None:
+    assert (project / "_build/html/_downloads/notebooks/one/figures.csv").read_text() == "year,value\n2024,1\n"
 
 
 def test_money_is_no_formula_and_no_page_loads_mathjax(project: Path) -> None:
@@ -296,9 +306,11 @@ def test_a_fact_that_fails_names_the_page(tmp_path: Path, text: str, said: str) 
 # Refresh
 
 
-def test_refresh_stores_text_and_strips_pictures(tmp_path: Path) -> None:
+def test_refresh_stores_text_and_strips_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RECOUNT_DOWNLOADS", str(tmp_path))
     path = tmp_path / "notebooks/one.ipynb"
-    write_notebook(path, "# One", f"ALT = {ALT!r}", CHART, "1 + 1")
+    nothing_offered = "import os; assert 'RECOUNT_DOWNLOADS' not in os.environ"
+    write_notebook(path, "# One", f"ALT = {ALT!r}", CHART, "1 + 1", nothing_offered)
     stored = json.loads(path.read_text())
     stored["cells"][3]["metadata"] = {"tags": ["hide-input"], "collapsed": True}
     stored["metadata"]["widgets"] = {}
@@ -309,7 +321,7 @@ def test_refresh_stores_text_and_strips_pictures(tmp_path: Path) -> None:
     outputs = [output["data"] for cell in notebook["cells"][1:] for output in cell["outputs"]]
     assert [list(data) for data in outputs] == [["text/plain"], ["text/plain"]]
     assert "".join(outputs[0]["text/plain"]) == ALT
-    assert [cell["execution_count"] for cell in notebook["cells"][1:]] == [1, 2, 3]
+    assert [cell["execution_count"] for cell in notebook["cells"][1:]] == [1, 2, 3, 4]
     assert notebook["cells"][3]["metadata"] == {"tags": ["hide-input"]}
     assert set(notebook["metadata"]) == {"kernelspec", "language_info"}
     assert refresh.main(tmp_path) == 0

@@ -25,16 +25,19 @@ from recount.bookbuild.stage import (
 
 def build(root: Path) -> list[str]:
     """Build `root` into `root/_build/html`; the problems, of which any leaves the old site as it was."""
-    stage = root / "_build" / "staging"
+    stage, downloads = root / "_build" / "staging", root / "_build" / "downloads"
     sources = fingerprint(root)
     copy_sources(root, stage)
     env = book_environment(root)
-    problems = _run_notebooks(stage, env)
+    shutil.rmtree(downloads, ignore_errors=True)
+    problems = _run_notebooks(stage, env, downloads)
     if not problems:
         _say("Rendering the pages")
         problems = render(stage, env, root / "_build" / "book.log")
     if not problems:
-        _publish(root, stage / "_build" / "html", sources)
+        fresh = stage / "_build" / "html"
+        shutil.copytree(downloads, fresh / "_downloads", dirs_exist_ok=True)
+        _publish(root, fresh, sources)
     return problems
 
 
@@ -49,10 +52,10 @@ def _state(root: Path, sources: str) -> str:
     return f"{sources}\n{digest_of(root / '_build' / 'html')}\n"
 
 
-def _run_notebooks(stage: Path, env: dict[str, str]) -> list[str]:
+def _run_notebooks(stage: Path, env: dict[str, str], downloads: Path) -> list[str]:
     notebooks = notebooks_of_the_book(stage)
     _say(f"Running {len(notebooks)} notebooks")
-    outcomes = execute(notebooks, stage, env, _say)
+    outcomes = execute(notebooks, stage, env, _say, downloads)
     for path, outcome in outcomes.items():
         if not isinstance(outcome, Failure):
             nbformat.write(outcome, path)

@@ -17,6 +17,8 @@ DROPPED = (
     "JUPYTER_DEFAULT_PROVISIONER_NAME",
     "PYTHONPATH",
     "PYTHONSTARTUP",
+    "RECOUNT_DOWNLOADS",  # each notebook gets its own
+    "RECOUNT_SOURCES",  # whoever has the source texts gets the same book as whoever has not
 )
 FIXED = {
     "PYTHONHASHSEED": "0",

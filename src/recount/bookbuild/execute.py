@@ -6,7 +6,7 @@ import asyncio
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,8 @@ from traitlets import default
 
 CELL_TIMEOUT = 120
 START_TIMEOUT = 60
+# Names the folder in which a notebook leaves the files that its page offers: set for a build only.
+DOWNLOADS = "RECOUNT_DOWNLOADS"
 
 
 @dataclass(frozen=True)
@@ -54,25 +56,34 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def execute(notebooks: Sequence[Path], root: Path, env: Mapping[str, str], tell: Tell = print) -> dict[Path, Outcome]:
-    """Each notebook with its fresh outputs, or with what went wrong; in the order given."""
-    return asyncio.run(_execute_all(notebooks, root, env, tell))
+def execute(
+    notebooks: Sequence[Path],
+    root: Path,
+    env: dict[str, str],
+    tell: Tell = print,
+    downloads: Path | None = None,
+) -> dict[Path, Outcome]:
+    """Each notebook with its fresh outputs, or with what went wrong; in the order given.
+
+    Below ``downloads`` each notebook finds an empty folder, named as its page, for the files that the page offers.
+    """
+    return asyncio.run(_execute_all(notebooks, root, env, tell, downloads))
 
 
 async def _execute_all(
-    notebooks: Sequence[Path], root: Path, env: Mapping[str, str], tell: Tell
+    notebooks: Sequence[Path], root: Path, env: dict[str, str], tell: Tell, downloads: Path | None
 ) -> dict[Path, Outcome]:
     gate = asyncio.Semaphore(cores())
     done = 0
 
     async def one(path: Path) -> Outcome:
         nonlocal done
+        name = path.relative_to(root).as_posix()
         async with gate:
             start = time.monotonic()
-            outcome = await _execute(path, path.relative_to(root).as_posix(), env)
+            outcome = await _execute(path, name, env if downloads is None else env | _folder_for(name, downloads))
             seconds = time.monotonic() - start
         done += 1
-        name = path.relative_to(root).as_posix()
         mark = "  FAILED" if isinstance(outcome, Failure) else ""
         tell(f"  {done:>2}/{len(notebooks)}  {seconds:5.1f} s  {name}{mark}")
         return outcome
@@ -81,7 +92,13 @@ async def _execute_all(
     return dict(zip(notebooks, outcomes, strict=True))
 
 
-async def _execute(path: Path, name: str, env: Mapping[str, str]) -> Outcome:
+def _folder_for(name: str, downloads: Path) -> dict[str, str]:
+    folder = downloads / name.removesuffix(".ipynb")
+    folder.mkdir(parents=True)
+    return {DOWNLOADS: str(folder)}
+
+
+async def _execute(path: Path, name: str, env: dict[str, str]) -> Outcome:
     try:
         notebook = nbformat.read(path, as_version=4)
     except Exception as error:  # nbformat raises many kinds, all of them "not a notebook"
@@ -107,7 +124,7 @@ async def _execute(path: Path, name: str, env: Mapping[str, str]) -> Outcome:
         on_cell_start=remember,
     )
     try:
-        await client.async_execute(env=dict(env))
+        await client.async_execute(env=env)
     except CellExecutionError as error:
         return Failure(name, at, f"{error.ename}: {error.evalue}".splitlines()[0])
     except CellTimeoutError:
