@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from recount.briefing import Briefing, Claim
+from recount.briefing import Briefing, Claim, Mention
 from recount.errors import FormulaError, NotOut
 from recount.functions import Panel, SeriesView
 from recount.quantity import COUNT, Interval, Quantity
@@ -133,20 +134,34 @@ def stated_quantity(collection: Collection, briefing: Briefing, claim: Claim, nu
     key = (claim.id, number)
     if key not in collection.stated:
         mention = claim.mentions[number]
-        about = Input(
-            ref=f"claim:{briefing.id}/{claim.id}",
-            period="",
-            value=mention.value,
-            unit=mention.unit,
-            published=briefing.held,
-            kind="claim",
-            source=f"text:{briefing.id}",
-            originator=briefing.issuer,
-            event=briefing.id,
-            briefing=briefing.id,
-            written=" ".join(part for part in (mention.hedge, mention.quote) if part),
-        )
-        collection.stated[key] = q.measured(
-            mention.interval(mention.usual_reading), mention.parsed_unit, f"claim {claim.id}", about
-        )
+        collection.stated[key] = _stated(briefing, claim, mention, mention.interval(mention.usual_reading))
     return collection.stated[key]
+
+
+@contextmanager
+def restated(collection: Collection, claim_id: str, number: int, values: Interval) -> Iterator[None]:
+    """While it lasts, every formula that names the claim's ``number``-th mention reads ``values`` for it."""
+    briefing, claim = collection.claim(claim_id)
+    kept = stated_quantity(collection, briefing, claim, number)
+    collection.stated[claim.id, number] = _stated(briefing, claim, claim.mentions[number], values)
+    try:
+        yield
+    finally:
+        collection.stated[claim.id, number] = kept
+
+
+def _stated(briefing: Briefing, claim: Claim, mention: Mention, values: Interval) -> Quantity:
+    about = Input(
+        ref=f"claim:{briefing.id}/{claim.id}",
+        period="",
+        value=mention.value,
+        unit=mention.unit,
+        published=briefing.held,
+        kind="claim",
+        source=f"text:{briefing.id}",
+        originator=briefing.issuer,
+        event=briefing.id,
+        briefing=briefing.id,
+        written=" ".join(part for part in (mention.hedge, mention.quote) if part),
+    )
+    return q.measured(values, mention.parsed_unit, f"claim {claim.id}", about)

@@ -17,7 +17,7 @@ from recount.check.verdict import Verdict
 from recount.errors import FormulaError, NotOut, Problem, RecountError
 from recount.quantity import Interval, Quantity, Truth
 from recount.quantity.expression import Implied, Leaf, Node, everything
-from recount.scope import Scope
+from recount.scope import Scope, restated
 from recount.series import Basis, Input
 
 if TYPE_CHECKING:
@@ -96,9 +96,9 @@ def check_claim(collection: Collection, claim_id: str) -> ClaimResult:
     """Recompute a claim. Raises RecountError naming file, claim and field for a formula that cannot be used."""
     briefing, claim = collection.claim(claim_id)
     file = collection.files.get(briefing.id, briefing.id)
-    checker = _Checker(collection, briefing, claim, file)
+    checker = Checker(collection, briefing, claim, file)
     checks = [checker.run(check, claim.stated(check), f"checks.{i}.formula") for i, check in enumerate(claim.checks)]
-    verdict, basis, now = _joined(checks)
+    verdict, basis, now = joined(checks)
     official, official_checks = checker.original()
     checker.stop()
     decided = [c for c in checks if c.headline.verdict is not Verdict.OPEN]
@@ -120,6 +120,22 @@ def check_claim(collection: Collection, claim_id: str) -> ClaimResult:
     )
 
 
+def check_wording(collection: Collection, claim_id: str, stated: StatedFigure) -> tuple[Verdict, list[CheckResult]]:
+    """The claim's checks held against another wording of its first figure.
+
+    Open where the claim has no checks. Raises RecountError for a wording that a check cannot be held against.
+    """
+    briefing, claim = collection.claim(claim_id)
+    checker = Checker(collection, briefing, claim, collection.files.get(briefing.id, briefing.id))
+    with restated(collection, claim_id, 0, stated.interval(stated.usual_reading)):
+        results = [
+            checker.run(check, claim.stated(check) if check.mention else stated, f"checks.{i}.formula")
+            for i, check in enumerate(claim.checks)
+        ]
+    checker.stop()
+    return joined(results)[0], results
+
+
 def inputs_of(result: Quantity | Truth) -> list[Input]:
     """Every figure that a result rests on, once, in the order of the formula."""
     nodes: tuple[Node, ...] = (result.node,) if isinstance(result, Quantity) else result.nodes
@@ -130,7 +146,9 @@ def inputs_of(result: Quantity | Truth) -> list[Input]:
     return list(found)
 
 
-class _Checker:
+class Checker:
+    """Judges checks of one claim; what is wrong with them is collected in ``problems``."""
+
     def __init__(self, collection: Collection, briefing: Briefing, claim: Claim, file: str) -> None:
         self.collection, self.briefing, self.claim, self.file = collection, briefing, claim, file
         self.problems: list[Problem] = []
@@ -152,12 +170,12 @@ class _Checker:
             self.run(check, original.stated or self.claim.stated(check), f"original.checks.{i}.formula")
             for i, check in enumerate(checks)
         ]
-        return _joined(results)[0], results
+        return joined(results)[0], results
 
     def run(self, check: Check, stated: StatedFigure | None, where: str) -> CheckResult:
         try:
             interval = stated.interval(check.reading) if stated else None
-            then = self._outcome(check, stated, interval, self.bases[0])
+            then = self.outcome(check, stated, interval, self.bases[0])
             now = self._outcome_now(check, stated, interval, then)
             headline = now if then.verdict is Verdict.OPEN else then
             power = power_of(self._scope(headline.basis), check, stated, headline.result, self.claim.id)
@@ -193,17 +211,24 @@ class _Checker:
     ) -> Outcome:
         """A formula that worked then may meet restated figures that give it no exact range."""
         try:
-            return self._outcome(check, stated, interval, self.bases[1])
+            return self.outcome(check, stated, interval, self.bases[1])
         except FormulaError as error:
             if then.result is None:
                 raise
             return Outcome(self.bases[1], None, Verdict.OPEN, f"no exact range on today's figures: {error}")
 
-    def _outcome(self, check: Check, stated: StatedFigure | None, interval: Interval | None, basis: Basis) -> Outcome:
+    def outcome(self, check: Check, stated: StatedFigure | None, interval: Interval | None, basis: Basis) -> Outcome:
+        """What a check gives on a basis, held against ``interval``. Raises FormulaError for a formula that cannot be used."""
         try:
             result = evaluate(check.formula, self._scope(basis))
         except NotOut as error:
             return Outcome(basis, None, Verdict.OPEN, str(error))
+        return self.judge(result, stated, interval, basis)
+
+    def judge(
+        self, result: Quantity | Truth, stated: StatedFigure | None, interval: Interval | None, basis: Basis
+    ) -> Outcome:
+        """What the result of a formula says of a stated figure that allows ``interval``."""
         if isinstance(result, Truth):
             answer = v.judged_truth(result.answer)
             return Outcome(
@@ -248,7 +273,7 @@ _TRUTH = {
 
 
 @dataclass(frozen=True)
-class _Reading:
+class Reading:
     """One meaning of a claim: what its routes gave, as known then, or now where nothing was out then."""
 
     name: str
@@ -256,36 +281,46 @@ class _Reading:
     verdicts: list[Verdict]
     now: list[Verdict]
 
+    @property
+    def verdict(self) -> Verdict:
+        return v.of_routes(self.verdicts)
 
-def _readings(checks: list[CheckResult]) -> list[_Reading]:
+
+def name_of(check: Check) -> str:
+    """The name of a check's reading."""
+    return check.reading or "as printed"
+
+
+def readings_of(checks: list[CheckResult]) -> list[Reading]:
+    """The checks of a claim by reading; one without a name is ``as printed``."""
     routes: dict[str, list[CheckResult]] = {}
     for check in checks:
-        routes.setdefault(check.check.reading or "as printed", []).append(check)
+        routes.setdefault(name_of(check.check), []).append(check)
     result = []
     for name, same in routes.items():
         then, now = [c.then.verdict for c in same], [c.now.verdict for c in same]
         known = v.of_routes(then) is not Verdict.OPEN or v.of_routes(now) is Verdict.OPEN
-        result.append(_Reading(name, "then" if known else "now", then if known else now, now))
+        result.append(Reading(name, "then" if known else "now", then if known else now, now))
     return result
 
 
-def _joined(checks: list[CheckResult]) -> tuple[Verdict, str, Verdict]:
+def joined(checks: list[CheckResult]) -> tuple[Verdict, str, Verdict]:
     """The verdict of all readings, on which basis it stands, and the verdict now.
 
     A reading that could only be tried later is judged now: one that happened to be ready on
     the day must not speak for the claim alone.
     """
-    readings = _readings(checks)
-    tried = [r for r in readings if v.of_routes(r.verdicts) is not Verdict.OPEN]
+    readings = readings_of(checks)
+    tried = [r for r in readings if r.verdict is not Verdict.OPEN]
     basis = "now" if any(r.basis == "now" for r in tried) else "then"
-    headline = v.of_readings([v.of_routes(r.verdicts) for r in readings])
+    headline = v.of_readings([r.verdict for r in readings])
     return headline, basis, v.of_readings([v.of_routes(r.now) for r in readings])
 
 
 def _verdicts_by_reading(checks: list[CheckResult]) -> dict[str, list[Verdict]]:
     """What the routes of each reading gave, each verdict once; readings that were open are left out."""
     found: dict[str, list[Verdict]] = {}
-    for reading in _readings(checks):
+    for reading in readings_of(checks):
         found[reading.name] = list(filter(lambda each: each is not Verdict.OPEN, dict.fromkeys(reading.verdicts)))
     return {name: verdicts for name, verdicts in found.items() if verdicts}
 

@@ -94,6 +94,15 @@ class Interval:
         (high, high_closed), (low, low_closed) = _high(self), _low(other)
         return high < low or (high == low and not (high_closed and low_closed))
 
+    def common(self, other: Interval) -> Interval | None:
+        """The values that both have; ``None`` where there are none."""
+        if not self.meets(other):
+            return None
+        return _build(
+            max(_low(self), _low(other), key=_order_low),
+            min(_high(self), _high(other), key=_order_high),
+        )
+
     def hull(self, other: Interval) -> Interval:
         """The smallest interval that holds both."""
         return _build(
