@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from IPython.display import Markdown
 
+from recount import downloads
 from recount.blocks import as_list, day_in_words, number_word, table_text
 from recount.check.run import ClaimResult, inputs_of
 from recount.check.verdict import Verdict
+from recount.downloads import Data
 from recount.notebook import BriefingView
 from recount.period import Dated
 from recount.sentences import outcomes, readings
@@ -52,7 +54,7 @@ def verdict_table(view: BriefingView) -> Markdown:
         for r in view.results
         if r.verdict is not Verdict.OPEN
     ]
-    return table(("Claim", "Verdict", "As stated by customs", "Evidence", "Readings, or now"), rows)
+    return table(("Claim", "Verdict", "As stated by customs", "Evidence", "Readings, or now"), rows, "verdicts")
 
 
 def about(view: BriefingView) -> Markdown:
@@ -97,13 +99,13 @@ def measures(view: BriefingView) -> Markdown:
     if not rows:
         return Markdown("The text names no policy step.")  # type: ignore[no-untyped-call]
     by_task = any(m.task for m in view.briefing.measures)
-    return table(("Measure", "Task" if by_task else "Instrument", "Reported later"), rows)
+    return table(("Measure", "Task" if by_task else "Instrument", "Reported later"), rows, "measures")
 
 
 def open_claims(view: BriefingView) -> Markdown:
     """The claims that nothing decides, with the reason."""
     rows = [(_link(r, r.claim.states), r.claim.kind, r.why) for r in view.results if r.verdict is Verdict.OPEN]
-    return table(("Claim", "Kind", "Why it is open"), rows)
+    return table(("Claim", "Kind", "Why it is open"), rows, "open-claims")
 
 
 def omitted(view: BriefingView) -> Markdown:
@@ -144,12 +146,21 @@ def sources(view: BriefingView) -> Markdown:
     used.update(dict.fromkeys(view.briefing.notes_rest_on))
     known = [(key, view.collection.sources[key]) for key in used if key in view.collection.sources]
     rows = [_source_row(view, source) for _, source in sorted(known, key=lambda item: _weight(item[1]))]
-    return table(("Source", "Figures of", "Published", "Language", "Kind"), rows)
+    return table(("Source", "Figures of", "Published", "Language", "Kind"), rows, "sources")
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Markdown:
-    """A Markdown table."""
-    return Markdown(table_text(header, rows))  # type: ignore[no-untyped-call]
+def table(
+    header: Sequence[str], rows: Iterable[Sequence[str]], name: str | None = None, data: Data | None = None
+) -> Markdown:
+    """A Markdown table. With a ``name``, one of its own in the notebook, readers can take it along as CSV.
+
+    The CSV holds the text of the table, or ``data``, which is the figures behind it with their sources.
+    """
+    rows = [tuple(row) for row in rows]
+    if name is None:
+        return Markdown(table_text(header, rows))  # type: ignore[no-untyped-call]
+    downloads.save(name, {"csv": (data or downloads.shown(header, rows)).csv()})
+    return Markdown(table_text(header, rows), metadata=downloads.marked(name))  # type: ignore[no-untyped-call]
 
 
 def count(value: int, noun: str) -> str:

@@ -17,8 +17,10 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from recount import downloads
 from recount.check.run import inputs_of
 from recount.collection import Collection
+from recount.downloads import OWN_LICENCE, OWN_SOURCE, Data
 from recount.errors import FormulaError, NotOut
 from recount.functions import Panel, SeriesView, middle
 from recount.quantity import Interval, Quantity
@@ -33,6 +35,9 @@ _TITLE, _SOURCE = 58, 84  # characters of a line that fit into the width
 
 TRILLION, BILLION, THOUSAND = 10**12, 10**9, 10**3
 CHINA = "CHN"
+
+Metadata = dict[str, dict[str, object]]  # of an output, by MIME type
+_DOTS, _DOTS_IN_PRINT = 120, 240  # an inch
 
 _STYLE = {
     "font.family": "DejaVu Sans",
@@ -63,19 +68,42 @@ _ECONOMIES = {
 
 @dataclass(frozen=True)
 class Chart:
-    """A finished drawing. ``alt`` describes it in full sentences, the finding first."""
+    """A finished drawing. ``alt`` describes it in full sentences, the finding first.
+
+    ``name`` is that of its files, one of its own in the notebook; ``data`` is what it draws.
+    """
 
     figure: Figure
     alt: str
+    name: str
+    data: Data
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, object]:
-        return {"image/png": self.png(), "text/plain": self.alt}
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[dict[str, object], Metadata]:
+        if downloads.folder() is not None:
+            files = {"csv": self.data.csv(), "svg": self.svg(), "png": self.png(_DOTS_IN_PRINT)}
+            downloads.save(self.name, files)
+        return {"image/png": self.png(), "text/plain": self.alt}, {"image/png": downloads.marked(self.name)}
 
-    def png(self) -> bytes:
-        """The picture, the same bytes each time."""
+    def png(self, dots: int = _DOTS) -> bytes:
+        """The picture with so many dots an inch, the same bytes each time."""
+        return self._saved("png", {"Software": None, **self._about("Source", "Copyright")}, dots)
+
+    def svg(self) -> bytes:
+        """The picture as lines, letters too: it looks the same whatever fonts a reader has."""
+        return self._saved("svg", {"Date": None, "Creator": OWN_SOURCE, **self._about("Source", "Rights")}, _DOTS)
+
+    def _about(self, source: str, rights: str) -> dict[str, str | None]:
+        return {
+            "Title": " ".join(self.figure.get_suptitle().split()),
+            "Description": self.alt,
+            source: " ".join(self.figure.get_supxlabel().split()).removeprefix("Source: "),
+            rights: f"{OWN_SOURCE}, {OWN_LICENCE}; the figures belong to their publishers",
+        }
+
+    def _saved(self, form: str, metadata: dict[str, str | None], dots: int) -> bytes:
         buffer = io.BytesIO()
         with mpl.rc_context(_STYLE):  # type: ignore[arg-type]
-            self.figure.savefig(buffer, format="png", dpi=120, metadata={"Software": None})
+            self.figure.savefig(buffer, format=form, dpi=dots, metadata=metadata)
         return buffer.getvalue()
 
 

@@ -26,6 +26,7 @@ from recount.charts import (
     stacked,
     write,
 )
+from recount.downloads import Lines, drawn, listed
 from recount.functions import middle
 from recount.notebook import BriefingView
 from recount.quantity import Answer, Quantity
@@ -64,7 +65,12 @@ def measures_by_task(briefing: BriefingView) -> Chart:
     ]
     ways = as_list([f"{_number(total)} by {way}" for way, total in sums.items()])
     alt = f"{title}. The sums are {ways}. By task, in the same order: {'; '.join(by_task)}."
-    return Chart(figure, alt)
+    lines: Lines = {
+        f"by {way}": {TASKS.get(task, "all tasks"): each for task, each in counts.items()}
+        for way, counts in splits.items()
+    }
+    data = drawn(briefing.collection, "task", {**lines, "stated": {"all tasks": stated}})
+    return Chart(figure, alt, "measures-by-task", data)
 
 
 def cities_by_province(briefing: BriefingView) -> Chart:
@@ -109,7 +115,8 @@ def cities_by_province(briefing: BriefingView) -> Chart:
         f"{title}. New are {as_list([_placed(row) for row in new])}; {kept}. "
         f"Most cities, {number_word(most)} each, are in {as_list(largest)}."
     )
-    return Chart(figure, alt)
+    data = listed(briefing.collection, [*before, *rows], "year", "city", "province")
+    return Chart(figure, alt, "cities-by-province", data)
 
 
 def campaign_by_year(briefing: BriefingView) -> Chart:
@@ -140,7 +147,8 @@ def campaign_by_year(briefing: BriefingView) -> Chart:
     if missing:
         alt += f" For {missing[0]} to {missing[-1]} the collection has no figures by year and the chart is empty"
         alt += f"; the measures of those years add up to {_number(earlier)}." if earlier is not None else "."
-    return Chart(figure, alt)
+    lines: Lines = {**rounds, "Measures, years before": {f"{YEARS[0]} to {min(rounds['Measures']) - 1}": earlier}}
+    return Chart(figure, alt, "campaign-by-year", drawn(briefing.collection, "year", lines))
 
 
 def outcomes(briefing: BriefingView, task: int | None = None) -> dict[str, list[str]]:

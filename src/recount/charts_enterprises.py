@@ -24,6 +24,7 @@ from recount.charts import (
     source_line,
     write,
 )
+from recount.downloads import Lines, drawn
 from recount.functions import middle
 from recount.notebook import BriefingView
 from recount.period import parse_period
@@ -64,7 +65,8 @@ def active_by_window(briefing: BriefingView, period: str = "2023-Q1") -> Chart:
         axes.set_ylabel("Enterprises with imports or exports\nin the period, thousand")
         heights = middles(known.values(), THOUSAND)
         axes.set_ylim(min(heights) - 35, max(heights) + 30)
-    return Chart(figure, f"{title}. {_windows_in_words(now, fields)}")
+    data = drawn(briefing.collection, "period", {WINDOWS[part]: counts for part, counts in fields.items()})
+    return Chart(figure, f"{title}. {_windows_in_words(now, fields)}", "active-by-window", data)
 
 
 def first_months(briefing: BriefingView) -> Chart:
@@ -75,12 +77,12 @@ def first_months(briefing: BriefingView) -> Chart:
     rates = {month: series_of(now, "total_trade_growth").one(month) for month in MONTHS}
     of_sides = {side: _found(now, f"{side}_growth") for side in sides}
     title = f"Early 2023: growth {_course(rates, _percent, 'percent')}; the amount {_course(totals, _billions, 'billion dollars')}"
-    drawn = [
+    figures = [
         *totals.values(),
         *rates.values(),
         *(q for found in of_sides.values() for q in found.values() if q is not None),
     ]
-    with drawing(title, source_line(briefing.collection, *drawn), 5.0) as (figure, axes):
+    with drawing(title, source_line(briefing.collection, *figures), 5.0) as (figure, axes):
         grid = figure.add_gridspec(1, 2, width_ratios=(1, 1))
         axes.set_subplotspec(grid[0])
         _draw_amounts(axes, sides, totals)
@@ -96,7 +98,9 @@ def first_months(briefing: BriefingView) -> Chart:
         f"{_percent(rates[second])} and {_percent(rates[third])} percent on the year before. "
         f"By side, in yuan, {as_list(parts)}; for {MONTHS[first]} no rates of the sides in yuan were found."
     )
-    return Chart(figure, alt)
+    growth = {f"growth of {side}": found for side, found in of_sides.items()}
+    lines: Lines = {"trade": totals, **sides, "growth of trade": rates, **growth}
+    return Chart(figure, alt, "first-months", drawn(briefing.collection, "month", lines))
 
 
 def _window(now: Scope, part: str) -> dict[str, Quantity | None]:

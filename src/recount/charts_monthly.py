@@ -29,6 +29,7 @@ from recount.charts import (
     stacked,
     write,
 )
+from recount.downloads import Lines, Listed, drawn
 from recount.functions import middle
 from recount.notebook import BriefingView, words
 from recount.quantity import Answer, Quantity
@@ -72,7 +73,12 @@ def exports_of_two_months(briefing: BriefingView) -> Chart:
         )
         _draw_close(below, close)
     stated = briefing.claim("exports-start-2025-usd").result.claim.mentions[0].quote
-    return Chart(figure, _years_in_words(title, yuan, dollars, close, stated))
+    lines: Lines = {
+        **{"yuan, first print": yuan, "yuan, restated": bases},
+        **{"dollars, first print": dollars, "dollars, restated": dollar_bases, "near the record": close},
+    }
+    data = drawn(briefing.collection, "year", lines)
+    return Chart(figure, _years_in_words(title, yuan, dollars, close, stated), "exports-of-two-months", data)
 
 
 def rate_of_the_bracket(briefing: BriefingView) -> Chart:
@@ -113,7 +119,18 @@ def rate_of_the_bracket(briefing: BriefingView) -> Chart:
         axes.set_xlabel("dots: noon rates in New York, hollow after the day of the text\nbars: their means by month")
         starts = [date(YEAR, number, 1) for number in range(1, 5)]
         axes.set_xticks([day.toordinal() for day in starts], [f"{day.day} {day:%b} {YEAR}" for day in starts])
-    return Chart(figure, _rates_in_words(title, yuan, dollars, held, rates, means, parities))
+    daily = {
+        row["day"]: Listed(row["rate"], "CNY/USD", row["source"]) for row in briefing.collection.tables[DAILY].where()
+    }
+    implied_by = {"the text": implied, "customs' own figures": customs}
+    lines: Lines = {
+        "noon rate": daily,
+        "mean of the month": means,
+        "central parity": parities,
+        "implied by": implied_by,
+    }
+    alt = _rates_in_words(title, yuan, dollars, held, rates, means, parities)
+    return Chart(figure, alt, "rate-of-the-bracket", drawn(briefing.collection, "day or month", lines))
 
 
 def _first_prints(now: Scope, name: str) -> ByYear:

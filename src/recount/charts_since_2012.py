@@ -31,6 +31,7 @@ from recount.charts import (
     write,
     year_axis,
 )
+from recount.downloads import Lines, drawn
 from recount.functions import Panel, annual_mean, middle, rank
 from recount.notebook import BriefingView, words
 from recount.quantity import Answer, Interval, Quantity
@@ -80,7 +81,8 @@ def largest_traders(briefing: BriefingView) -> Chart:
         f"{_named(above[-1], panel)} and {_named(below[0], panel)}. "
         f"{len(above)} economies traded more: {as_list([_in_text(e) for e in above])}. European Union members are counted one by one."
     )
-    return Chart(figure, alt)
+    lines: Lines = {"trader": {e: panel[e] for e in order}, "rise": {"recomputed": rise, "as stated": stated / rate}}
+    return Chart(figure, alt, "largest-traders", drawn(briefing.collection, "of", lines))
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,10 @@ def product_multiples(briefing: BriefingView) -> Chart:
         for claim in _PRODUCTS
     ]
     alt = f"{title}. As multiples of {BASE} the statements are: {'; '.join(readings)}.{_in_units(found)}"
-    return Chart(figure, alt)
+    lines: Lines = {
+        _PRODUCTS[claim]: {**found[claim], "as stated, rose by": briefing.claim(claim).stated} for claim in _PRODUCTS
+    }
+    return Chart(figure, alt, "product-multiples", drawn(briefing.collection, "measured by", lines))
 
 
 def half_years(briefing: BriefingView) -> Chart:
@@ -171,7 +176,8 @@ def half_years(briefing: BriefingView) -> Chart:
         + (f"For the second half of {as_list(unsure)} rounding leaves it open. " if unsure else "")
         + f"No figure was found for {as_list(missing)}."
     )
-    return Chart(figure, alt)
+    lines: Lines = {"first halves": halves["H1"], "second halves": halves["H2"], "mark": {"as stated": mark}}
+    return Chart(figure, alt, "half-years", drawn(briefing.collection, "year", lines))
 
 
 def cargo_and_value(briefing: BriefingView) -> Chart:
@@ -222,7 +228,11 @@ def cargo_and_value(briefing: BriefingView) -> Chart:
         f"{title}. With {BASE} as 100, {YEAR} is {_hundreds(in_yuan)} in yuan and {_hundreds(in_dollars)} in dollars. Cargo is "
         f"drawn as two points, since only its rate is known; value in yuan has a gap at {as_list(missing)}."
     )
-    return Chart(figure, alt)
+    lines: Lines = {
+        **{f"yuan, times {BASE}": yuan, f"dollars, times {BASE}": dollars},
+        **{"yuan": yuan_levels, "dollars": dollar_levels, "cargo, growth as stated": {f"{BASE} to {YEAR}": rate}},
+    }
+    return Chart(figure, alt, "cargo-and-value", drawn(briefing.collection, "year", lines))
 
 
 _PRODUCTS = {

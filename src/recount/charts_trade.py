@@ -32,6 +32,7 @@ from recount.charts import (
     write,
     year_axis,
 )
+from recount.downloads import Lines, drawn
 from recount.errors import FormulaError
 from recount.functions import Panel, annual_mean, growth, lead, middle, rank
 from recount.notebook import BriefingView, words
@@ -61,7 +62,9 @@ def total_with_marks(briefing: BriefingView) -> Chart:
         _, rises = stacked(figure, axes, (3, 2), shared=2)
         _draw_totals(axes, printed, restated, marks)
         _draw_rises(rises, printed, restated)
-    return Chart(figure, _totals_in_words(title, known, restated))
+    lines: Lines = {"as first printed": printed, "restated": restated, "mark": dict(enumerate(marks, 1))}
+    data = drawn(briefing.collection, "year", lines)
+    return Chart(figure, _totals_in_words(title, known, restated), "total-with-marks", data)
 
 
 def growth_of_traders(briefing: BriefingView, group: str = "twenty_largest_traders", year: str = "2024") -> Chart:
@@ -99,7 +102,8 @@ def growth_of_traders(briefing: BriefingView, group: str = "twenty_largest_trade
         f"first published: {as_list(passed)}. The fastest is {economy_name(order[-1])} with {_percent(latest[order[-1]])} percent, "
         f"the slowest {economy_name(order[0])} with {_percent(latest[order[0]])} percent."
     )
-    return Chart(figure, alt)
+    lines: Lines = {"as first published": first.values, "latest": latest.values}
+    return Chart(figure, alt, "growth-of-traders", drawn(briefing.collection, "economy", lines))
 
 
 def rank_of_increase(briefing: BriefingView) -> Chart:
@@ -145,7 +149,9 @@ def rank_of_increase(briefing: BriefingView) -> Chart:
         f"{economy_name(below)}. The median trader has {_round(median, BILLION)} and the mean is {_round(mean, BILLION)} billion "
         f"US dollars. The {len(order)} largest traders are drawn on a logarithmic scale."
     )
-    return Chart(figure, alt)
+    levels = {"increase of 2024": dollars, "median": median, "mean": mean}
+    lines: Lines = {"trader": {e: panel[e] for e in order}, "level": levels}
+    return Chart(figure, alt, "rank-of-increase", drawn(briefing.collection, "of", lines))
 
 
 def lead_and_share(briefing: BriefingView, year: int = 2024) -> Chart:
@@ -182,7 +188,8 @@ def lead_and_share(briefing: BriefingView, year: int = 2024) -> Chart:
         f"{words(leads[YEARS[-1]])} in {YEARS[-1]}; it was widest in {widest}. The share was {_percent(shares[year - 1])}, "
         f"{_percent(shares[year])} and {_percent(shares[YEARS[-1]])} percent in the same years, and highest in {peak}."
     )
-    return Chart(figure, alt)
+    lines: Lines = {"lead over the next": leads, "share of the world": shares}
+    return Chart(figure, alt, "lead-and-share", drawn(briefing.collection, "year", lines))
 
 
 # Years whose total is written out, and where, in points from the dot, so that nothing is crossed.

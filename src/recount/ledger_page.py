@@ -8,7 +8,8 @@ from pathlib import Path
 
 from IPython.display import Markdown
 
-from recount.blocks import day_in_words, table_text
+from recount.blocks import day_in_words
+from recount.chapter import table
 from recount.check.run import ClaimResult
 from recount.check.verdict import Verdict
 from recount.collection import load_collection
@@ -34,7 +35,7 @@ class LedgerPage:
     def checked(self) -> Markdown:
         """The claims with a verdict other than open."""
         rows = [_row(r) for r in self.results if r.verdict is not Verdict.OPEN]
-        return Markdown(table_text(_CHECKED, rows))  # type: ignore[no-untyped-call]
+        return table(_CHECKED, rows, "checked-claims")
 
     def unchecked(self) -> Markdown:
         """The open claims with their reasons."""
@@ -43,7 +44,7 @@ class LedgerPage:
             for r in self.results
             if r.verdict is Verdict.OPEN
         ]
-        return Markdown(table_text(("Briefing", "Claim", "By", "Kind", "Why it is open"), rows))  # type: ignore[no-untyped-call]
+        return table(("Briefing", "Claim", "By", "Kind", "Why it is open"), rows, "open-claims")
 
 
 def open_ledger(root: Path | None = None) -> LedgerPage:

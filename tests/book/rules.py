@@ -131,6 +131,21 @@ def _loads(link: Tag) -> bool:
     return bool(LOADING_LINKS & set(rel if isinstance(rel, list) else [str(rel)]))
 
 
+def broken_downloads(pages: Pages, site: Path) -> list[str]:
+    """Each chart and each table of a notebook is followed by links to its data, and the files are there."""
+    problems = []
+    for page, soup in pages.items():
+        for shown in soup.select(".cell_output img, .cell_output > div > table, .cell_output > table"):
+            output = shown.find_parent(class_="cell_output")
+            if output is None or output.select_one(".recount-take-along") is None:
+                problems.append(f"{page}: no data to take along below {shown.get('alt') or shown.get_text()[:40]!r}")
+        for link in soup.select(".recount-take-along a"):
+            target = (site / page).parent / str(link["href"])
+            if not target.is_file() or not target.stat().st_size:
+                problems.append(f"{page}: {link['href']} is not in the site")
+    return problems
+
+
 def numbers_in_prose(sources: Iterable[Path]) -> list[str]:
     """No figure is typed into Markdown."""
     return [

@@ -52,6 +52,21 @@ def test_released_addresses() -> None:
     assert rules.lost_addresses(pages, ["gone.html#claim-a"]) == ["gone.html#claim-a: no such page"]
 
 
+TAKE = '<p class="recount-take-along"><a href="a.csv">CSV</a></p>'
+
+
+def test_data_to_take_along(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("a\n")
+    shown = IMAGE.format(ALT).replace("</div>", f"{TAKE}</div>")
+    assert rules.broken_downloads({"b.html": soup(shown)}, tmp_path) == []
+    assert len(rules.broken_downloads({"b.html": soup(IMAGE.format(ALT))}, tmp_path)) == 1
+    assert (
+        len(rules.broken_downloads({"b.html": soup('<div class="cell_output"><table></table></div>')}, tmp_path)) == 1
+    )
+    (tmp_path / "a.csv").unlink()
+    assert rules.broken_downloads({"b.html": soup(shown)}, tmp_path) == ["b.html: a.csv is not in the site"]
+
+
 def test_an_id_used_twice() -> None:
     assert rules.repeated_ids(one('<p id="a"></p><p id="b"></p>')) == []
     assert len(rules.repeated_ids(one('<p id="a"></p><p id="a"></p>'))) == 1

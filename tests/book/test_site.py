@@ -48,6 +48,10 @@ def test_no_id_is_used_twice_on_a_page(pages: rules.Pages) -> None:
     assert rules.repeated_ids(pages) == []
 
 
+def test_data_of_charts_and_tables_can_be_taken_along(pages: rules.Pages, site: Path) -> None:
+    assert rules.broken_downloads(pages, site) == []
+
+
 def test_no_number_is_typed_into_prose(root: Path) -> None:
     assert rules.numbers_in_prose(prose(root)) == []
 

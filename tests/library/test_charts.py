@@ -62,6 +62,13 @@ def test_the_picture_is_the_same_each_time(draw: Callable[[], Chart], chart: Cha
     assert once == chart.png() == draw().png()
 
 
+def test_what_it_draws_can_be_taken_along_with_sources(chart: Chart) -> None:
+    assert chart.data.rows and chart.data.columns[-2:] == ("source", "licence")
+    for row in chart.data.rows:
+        assert len(row) == len(chart.data.columns)
+        assert (row[-2] and row[-1]) or "missing" in row, row
+
+
 def test_nothing_written_runs_off_the_picture(chart: Chart) -> None:
     box, (width, height) = chart.figure.get_tightbbox(), chart.figure.get_size_inches()
     assert box.x0 >= 0 and box.x1 <= width and box.y0 >= 0 and box.y1 <= height

@@ -21,6 +21,7 @@ from recount.bookbuild.stage import (
     notebooks_of_the_book,
     turn_execution_off,
 )
+from recount.bookbuild.take_along import FOLDER as DOWNLOADS
 
 
 def build(root: Path) -> list[str]:
@@ -32,12 +33,12 @@ def build(root: Path) -> list[str]:
     shutil.rmtree(downloads, ignore_errors=True)
     problems = _run_notebooks(stage, env, downloads)
     if not problems:
+        # Pages link what lies here, and the renderer makes it part of the site.
+        shutil.copytree(downloads, stage / DOWNLOADS, dirs_exist_ok=True)
         _say("Rendering the pages")
         problems = render(stage, env, root / "_build" / "book.log")
     if not problems:
-        fresh = stage / "_build" / "html"
-        shutil.copytree(downloads, fresh / "_downloads", dirs_exist_ok=True)
-        _publish(root, fresh, sources)
+        _publish(root, stage / "_build" / "html", sources)
     return problems
 
 

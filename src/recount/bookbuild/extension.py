@@ -5,7 +5,7 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from recount.bookbuild import roles
+from recount.bookbuild import roles, take_along
 from recount.bookbuild.alt import ChartAlternativeText
 from recount.bookbuild.labels import name_as_read
 from recount.bookbuild.offline import keep_local, prune
@@ -24,4 +24,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", name_as_read)
     app.connect("build-finished", prune)
     roles.register(app)
+    take_along.register(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
