@@ -11,7 +11,8 @@ from recount.quantity import Interval, Unit
 from recount.words import interval_in_words, number_in_words, unit_in_words
 
 # Narrow enough that its letters can still be read on a phone.
-_WIDTH, _LEFT, _RIGHT, _ROW, _TOP = 460, 96, 20, 26, 10
+_WIDTH, _LEFT, _RIGHT, _ROW, _TOP = 460, 104, 20, 22, 4
+_NARROW = 3.0  # a set narrower than this, in units of the drawing, is one mark
 _STEPS = (Fraction(1), Fraction(2), Fraction(5), Fraction(10))
 
 
@@ -33,7 +34,8 @@ def number_line(rows: Sequence[Row], unit: Unit) -> str:
     margin = (high - low) * Fraction(15, 100) or abs(high) * Fraction(1, 20) or Fraction(1)
     scale = _Scale(low - margin, high + margin)
     bottom = _TOP + _ROW * len(rows)
-    parts = [_bar(row, scale, _TOP + _ROW * number) for number, row in enumerate(rows)]
+    parts = [_band(row, scale, bottom) for row in rows if row.stated]
+    parts += [_bar(row, scale, _TOP + _ROW * number) for number, row in enumerate(rows)]
     parts.append(_axis(scale, bottom, unit))
     about = "; ".join(f"{row.label}: {interval_in_words(row.interval, unit)}" for row in rows)
     return (
@@ -47,12 +49,12 @@ class _Scale:
     low: Fraction
     high: Fraction
 
-    def at(self, value: Fraction | None, side: int) -> str:
+    def at(self, value: Fraction | None, side: int) -> float:
         """The place of a value in the drawing; an unbounded side runs to the edge."""
         if value is None:
-            return f"{_LEFT if side < 0 else _WIDTH - _RIGHT}"
+            return _LEFT if side < 0 else _WIDTH - _RIGHT
         share = (value - self.low) / (self.high - self.low)
-        return f"{float(_LEFT + share * (_WIDTH - _LEFT - _RIGHT)):.1f}"
+        return round(float(_LEFT + share * (_WIDTH - _LEFT - _RIGHT)), 1)
 
     def ticks(self) -> list[Fraction]:
         """Three to six round values."""
@@ -65,24 +67,41 @@ class _Scale:
         return [first + step * n for n in range(int((self.high - first) // step) + 1)]
 
 
-def _bar(row: Row, scale: _Scale, top: int) -> str:
+def _band(row: Row, scale: _Scale, bottom: int) -> str:
+    """The stated values as a band behind all rows: what lies in it agrees."""
     left, right = scale.at(row.interval.low, -1), scale.at(row.interval.high, 1)
-    middle = top + _ROW // 2
-    css = "stated" if row.stated else "recomputed"
-    dash = ' stroke-dasharray="4 3"' if row.stated else ""
-    caps = [_cap(left, middle, row.interval.low_closed)] if row.interval.low is not None else []
-    caps += [_cap(right, middle, row.interval.high_closed)] if row.interval.high is not None else []
+    width = max(right - left, _NARROW)
     return (
-        f'<g class="recount-{css}"><text x="{_LEFT - 12}" y="{middle + 4}" text-anchor="end">{escape(row.label)}</text>'
-        f'<line x1="{left}" x2="{right}" y1="{middle}" y2="{middle}" stroke="currentColor" stroke-width="4"{dash}/>'
-        f"{''.join(caps)}</g>"
+        f'<rect class="recount-band" x="{(left + right - width) / 2:.1f}" y="0" width="{width:.1f}" '
+        f'height="{bottom + 4}" fill-opacity="0.15"/>'
     )
 
 
-def _cap(x: str, y: int, closed: bool) -> str:
-    """A filled dot where the end belongs to the set, an empty one where it does not."""
-    fill = "currentColor" if closed else "var(--recount-paper, #fff)"
-    return f'<circle cx="{x}" cy="{y}" r="5" fill="{fill}" stroke="currentColor" stroke-width="2"/>'
+def _bar(row: Row, scale: _Scale, top: int) -> str:
+    left, right = scale.at(row.interval.low, -1), scale.at(row.interval.high, 1)
+    middle = top + _ROW // 2
+    css, width = ("stated", 6) if row.stated else ("recomputed", 3)
+    marks = [_end(row.interval.low, row.interval.low_closed, left, middle, -1)]
+    marks += [_end(row.interval.high, row.interval.high_closed, right, middle, 1)]
+    if right - left < _NARROW:
+        marks = [f'<circle cx="{(left + right) / 2:.1f}" cy="{middle}" r="4.5" stroke="currentColor"/>']
+    return (
+        f'<g class="recount-{css}"><text x="{_LEFT - 14}" y="{middle + 4}" text-anchor="end">{escape(row.label)}</text>'
+        f'<line x1="{left}" x2="{right}" y1="{middle}" y2="{middle}" stroke="currentColor" stroke-width="{width}"/>'
+        f"{''.join(marks)}</g>"
+    )
+
+
+def _end(value: Fraction | None, closed: bool, x: float, y: int, side: int) -> str:
+    """A stroke where the end belongs to the set, a ring where it does not, an arrow where there is no end."""
+    if value is None:
+        tip = x + 8 * side
+        return f'<path d="M{x} {y - 6}L{tip} {y}L{x} {y + 6}Z"/>'
+    if closed:
+        return f'<line x1="{x}" x2="{x}" y1="{y - 7}" y2="{y + 7}" stroke="currentColor" stroke-width="2"/>'
+    return (
+        f'<circle cx="{x}" cy="{y}" r="4.5" fill="var(--recount-paper, #fff)" stroke="currentColor" stroke-width="2"/>'
+    )
 
 
 def _axis(scale: _Scale, top: int, unit: Unit) -> str:

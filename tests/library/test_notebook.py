@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from recount import chapter
+from recount.check.verdict import Verdict
 from recount.errors import FormulaError, NotOut
 from recount.notebook import open_briefing, open_collection, rank, words
 
@@ -71,6 +72,19 @@ def test_the_card_is_sound_html(project: Path) -> None:
             assert table.caption is not None and table.caption.get_text()
             assert all(cell.get("scope") for cell in table.find_all("th"))
         assert all(svg.get("aria-label") for svg in soup.find_all("svg"))
+
+
+def test_a_card_shows_the_way_that_decides_and_folds_the_rest(project: Path) -> None:
+    briefing = open_briefing(BRIEFING, project)
+    for result in briefing.results:
+        soup = BeautifulSoup(briefing.claim(result.claim.id).show().html(), "html.parser")
+        badge = soup.find(class_="recount-verdict")
+        assert badge is not None and result.verdict.printed in badge.get_text() and badge.find("span") is not None
+        every = soup.select(".recount-routes > li")
+        open_to_sight = [item for item in every if item.find_parent("details") is None]
+        assert len(every) == len(result.checks)
+        hangs = result.verdict in (Verdict.DEPENDS, Verdict.OPEN)
+        assert len(open_to_sight) == (len(every) if hangs else 1)
 
 
 def test_the_blocks_of_a_chapter(project: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -90,5 +91,27 @@ def test_a_number_line_says_what_it_shows() -> None:
         parse_unit("tonne"),
     )
     assert 'aria-label="stated: more than 1 tonnes; recomputed: 2 tonnes"' in drawing
-    assert drawing.count("<circle") == 3 and 'stroke-dasharray="4 3"' in drawing
+    assert drawing.count("<circle") == 2, "a ring for the open end, a dot for the single value"
+    assert drawing.count("<path") == 1, "an arrow where the statement has no upper end"
     assert number_line([Row("stated", Interval(None, None))], parse_unit("tonne")) == ""
+
+
+def test_overlap_with_the_statement_is_seen() -> None:
+    stated = Row("stated", Interval(Fraction(0), Fraction(10)), True)
+    rows = [
+        stated,
+        Row("inside", Interval(Fraction(4), Fraction(6))),
+        Row("outside", Interval(Fraction(12), Fraction(20))),
+    ]
+    drawing = ElementTree.fromstring(number_line(rows, parse_unit("tonne")))
+    band = next(each for each in drawing.iter("rect"))
+    left, right = float(band.attrib["x"]), float(band.attrib["x"]) + float(band.attrib["width"])
+    bars = {
+        group.findtext("text"): group.find("line")
+        for group in drawing.iter("g")
+        if group.findtext("text") in ("inside", "outside")
+    }
+    inside, outside = bars["inside"], bars["outside"]
+    assert inside is not None and outside is not None
+    assert left < float(inside.attrib["x1"]) and float(inside.attrib["x2"]) < right
+    assert float(outside.attrib["x1"]) > right
