@@ -16,6 +16,7 @@ from recount.locate import locate
 from recount.numbers import Number, find_numbers
 from recount.quantity import parse_number
 
+UNDECIDED = "undecided"
 AUDITED, NOT_AT_HAND = "audited", "not at hand: the stored inventory was audited, the text itself was not"
 
 
@@ -61,10 +62,14 @@ def write_inventories(collection: Collection, folder: Path) -> list[Path]:
             continue
         path = inventory_path(collection, briefing.id)
         path.parent.mkdir(parents=True, exist_ok=True)
-        lines = [json.dumps(_stored(number), ensure_ascii=False) for number in find_numbers(text, briefing.held.first)]
-        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        path.write_text("".join(map(inventory_line, find_numbers(text, briefing.held.first))), encoding="utf-8")
         written.append(path)
     return written
+
+
+def inventory_line(number: Number) -> str:
+    """A number as the inventory of a text holds it."""
+    return json.dumps(_stored(number), ensure_ascii=False) + "\n"
 
 
 def inventory_path(collection: Collection, briefing_id: str) -> Path:
@@ -95,8 +100,23 @@ def _audit_one(collection: Collection, briefing: Briefing, folder: Path | None) 
             result.findings.append(
                 Finding("inventory differs", "run recount audit --update and review the difference", 0, 0, "")
             )
+    result.findings += _undecided(briefing)
     _cover(result, briefing, numbers)
     return result
+
+
+def _undecided(briefing: Briefing) -> Iterator[Finding]:
+    """What the author of a briefing in preparation has still to decide."""
+    fields = [name for name in briefing.undecided() if not name.startswith(("claim ", "context "))]
+    for name in fields:
+        yield Finding(UNDECIDED, f"fill in {name}", 0, 0, "")
+    for claim in briefing.claims:
+        if claim.undecided:
+            quote = claim.quote
+            yield Finding(UNDECIDED, claim.open or "", quote.start, quote.end, quote.text, claim.id)
+    for each in briefing.context:
+        if each.undecided:
+            yield Finding(UNDECIDED, each.reason, each.start, each.end, each.quote)
 
 
 def _text(briefing: Briefing, folder: Path) -> str | None:

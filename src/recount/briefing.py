@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -26,6 +28,10 @@ from recount.sources import DatedField, Strict
 
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 MOST_WORDS, MOST_CHARACTERS = 12, 24
+# What a reason begins with while its author has not decided. Only a briefing in preparation may say it.
+TO_BE_DECIDED = "to be decided"
+# A host that nothing can have, for the address that is still to be given.
+NOWHERE = "to-be-decided.invalid"
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 AssertedBy = Literal["official", "reporter", "outlet", "expert", "translator"]
@@ -238,6 +244,11 @@ class Claim(Strict):
                 raise ValueError(f"checks.{number}.mention: the claim has {len(self.mentions)} mentions")
         return self
 
+    @property
+    def undecided(self) -> bool:
+        """Drafted, and not yet judged by its author."""
+        return (self.open or "").startswith(TO_BE_DECIDED)
+
     def stated(self, check: Check | None = None) -> Mention | None:
         """The figure that a check is held against; ``None`` where the claim has no number."""
         index = check.mention if check else 0
@@ -251,6 +262,11 @@ class ContextNumber(Strict):
     end: int
     quote: Quote
     reason: Annotated[str, Field(min_length=4)]
+
+    @property
+    def undecided(self) -> bool:
+        """Drafted, and not yet judged by its author."""
+        return self.reason.startswith(TO_BE_DECIDED)
 
 
 class Later(Strict):
@@ -322,6 +338,22 @@ class Briefing(Strict):
     measures: tuple[Measure, ...] = ()
     notes_rest_on: tuple[str, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_decided(self) -> Briefing:
+        if self.status == "published" and (left := list(self.undecided())):
+            raise ValueError(f"{left[0]} is {TO_BE_DECIDED}; decide it, or say status: in preparation")
+        return self
+
+    def undecided(self) -> Iterator[str]:
+        """What the author has still to decide, by name: fields of the record, claims, numbers in context."""
+        for name, value in (("event", self.event), ("source.publisher", self.source.publisher)):
+            if value.startswith(TO_BE_DECIDED):
+                yield name
+        if urlsplit(self.source.url).hostname == NOWHERE:
+            yield "source.url"
+        yield from (f"claim {claim.id}" for claim in self.claims if claim.undecided)
+        yield from (f"context {each.quote!r}" for each in self.context if each.undecided)
 
     def claim(self, claim_id: str) -> Claim:
         """Raises KeyError if the briefing has no such claim."""

@@ -23,6 +23,8 @@ _ORDER = (Verdict.FAILS, Verdict.DEPENDS, Verdict.FITS, Verdict.HOLDS, Verdict.O
 
 def finding(view: BriefingView) -> Markdown:
     """Three sentences: how many claims and what became of them, what does not hold, what rests on others."""
+    if view.briefing.status == "in preparation":
+        return _in_preparation(view)
     results = view.results
     counts = Counter(r.verdict for r in results)
     checked = [r for r in results if r.verdict is not Verdict.OPEN]
@@ -41,6 +43,17 @@ def finding(view: BriefingView) -> Markdown:
     more = f", and {len(lead) - _MOST_POINTERS} more in the table" if len(lead) > _MOST_POINTERS else ""
     pointers = f" To start with: {as_list([_link(r) for r in lead[:_MOST_POINTERS]])}{more}." if lead else ""
     return Markdown(first + second + third + "." + pointers)  # type: ignore[no-untyped-call]
+
+
+def _in_preparation(view: BriefingView) -> Markdown:
+    """That nothing here is a finding yet, and how much is left to decide."""
+    claims, left = view.briefing.claims, len(list(view.briefing.undecided()))
+    drafted = sum(claim.undecided for claim in claims)
+    return Markdown(  # type: ignore[no-untyped-call]
+        f"**This chapter is in preparation.** Of {count(len(claims), 'claim')} drafted so far, {number_word(drafted)} "
+        f"{'is' if drafted == 1 else 'are'} undecided; {count(left, 'thing')} in the record {'is' if left == 1 else 'are'} "
+        "still to be decided. Nothing here is a finding, and the ledger does not count it."
+    )
 
 
 _MOST_POINTERS = 5

@@ -55,6 +55,29 @@ def _parser() -> argparse.ArgumentParser:
     numbers.add_argument("--text", type=Path, metavar="OUT", help="write what was taken as text: offsets count in it")
     numbers.set_defaults(run=_numbers)
 
+    new = commands.add_parser("new", parents=[common], help="add a briefing in preparation to the collection")
+    new.add_argument("file", metavar="FILE", help="its text: a .txt, .md, .html or .pdf file")
+    new.add_argument("--id", required=True, help="the day and a few words, as in 2025-07-14-half-year")
+    new.add_argument("--held", required=True, metavar="DATE", help="the day of the event")
+    new.add_argument("--title", help="the title of the chapter (default: the words of the id)")
+    new.add_argument("--publisher", default="", help="who publishes the text")
+    new.add_argument("--url", default="", help="its address")
+    new.add_argument("--issuer", default="customs", help="whose briefing it is (default: customs)")
+    new.add_argument(
+        "--text", type=Path, metavar="OUT", help="where to keep the text (default: ID.txt in RECOUNT_SOURCES)"
+    )
+    new.set_defaults(run=_new)
+
+    draft = commands.add_parser("draft", parents=[common], help="suggest checks for a text, or for a briefing's record")
+    draft.add_argument("file", metavar="FILE|ID", help="a text, or the id of a briefing")
+    draft.add_argument("--held", metavar="DATE", help="the date of the text, for last year, this quarter, May")
+    draft.add_argument("--json", action="store_true", help="a list as JSON")
+    draft.set_defaults(run=_draft)
+
+    publish = commands.add_parser("publish", parents=[common], help="end the preparation of a briefing: all is decided")
+    publish.add_argument("id", metavar="ID", help="the id of the briefing")
+    publish.set_defaults(run=_publish)
+
     schema = commands.add_parser("schema", parents=[common], help="the JSON Schema of a record")
     schema.set_defaults(run=_schema)
     return parser
@@ -67,7 +90,7 @@ def _check(options: argparse.Namespace) -> int:
     record = options.record
     if record is not None and not record.is_file():
         raise RecountError(Problem(str(record), "there is no such record"))
-    results = check_all(load_collection(_root(options), record))
+    results = check_all(load_collection(_root(options), record), in_preparation=True)
     if options.json:
         _print_json(as_json(results))
     else:
@@ -119,6 +142,34 @@ def _numbers(options: argparse.Namespace) -> int:
     from recount.numbers.command import show_numbers
 
     show_numbers(options.file, options.json, options.held, options.text)
+    return DONE
+
+
+def _new(options: argparse.Namespace) -> int:
+    from recount.draft.command import new
+    from recount.draft.record import Heading
+    from recount.numbers.command import parse_day
+
+    held = parse_day(options.held)
+    assert held is not None
+    words = " ".join(word for word in options.id.split("-") if not word.isdigit()).capitalize()
+    heading = Heading(options.id, held, options.title or words, options.publisher, options.url, options.issuer)
+    _print_json(new(_root(options), options.file, heading, _sources_folder(), options.text))
+    return DONE
+
+
+def _draft(options: argparse.Namespace) -> int:
+    from recount.draft.command import show_draft
+    from recount.numbers.command import parse_day
+
+    show_draft(_root(options), options.file, parse_day(options.held), options.json, _sources_folder())
+    return DONE
+
+
+def _publish(options: argparse.Namespace) -> int:
+    from recount.draft.publish import publish
+
+    _print_json(publish(_root(options), options.id, _sources_folder()))
     return DONE
 
 

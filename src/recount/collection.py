@@ -46,6 +46,11 @@ class Collection:
         """Every claim by its id, which is unique in the collection."""
         return {claim.id: (briefing, claim) for briefing in self.briefings.values() for claim in briefing.claims}
 
+    @property
+    def published(self) -> dict[str, Briefing]:
+        """The briefings whose claims count as findings: those that are not in preparation."""
+        return {name: each for name, each in self.briefings.items() if each.status == "published"}
+
     def claim(self, claim_id: str) -> tuple[Briefing, Claim]:
         """The claim with its briefing; the id may be given as ``briefing/claim``. Raises KeyError."""
         return self.claims[claim_id.rpartition("/")[2]]

@@ -53,7 +53,7 @@ def board() -> str:
 def chapters() -> str:
     """The briefings with the number of claims and what became of them."""
     rows = []
-    for b in sorted(_collection().briefings.values(), key=lambda each: each.held.first):
+    for b in sorted(_collection().published.values(), key=lambda each: each.held.first):
         mine = [r for r in _results() if r.briefing.id == b.id]
         counts = Counter(r.verdict for r in mine)
         title = f"[{b.title}](../notebooks/briefings/{b.id}.ipynb)"
@@ -84,6 +84,8 @@ def coverage() -> str:
     """How far the numbers of each text are accounted for."""
     rows = []
     for each in audit(_collection(), None):
+        if each.briefing not in _collection().published:
+            continue
         b = _collection().briefings[each.briefing]
         mine = [r for r in _results() if r.briefing.id == b.id]
         checked = sum(r.verdict is not Verdict.OPEN for r in mine)
@@ -147,7 +149,7 @@ def _or_dash(number: int) -> str:
 FACTS: dict[str, Callable[[], str]] = {
     "as-known-on": lambda: day_in_words(_collection().as_known_on),
     "board": board,
-    "briefings": lambda: number_word(len(_collection().briefings)),
+    "briefings": lambda: number_word(len(_collection().published)),
     "chapters": chapters,
     "claims-all": lambda: str(len(_results())),
     "claims-checked": lambda: str(sum(r.verdict is not Verdict.OPEN for r in _results())),

@@ -16,10 +16,15 @@ from recount.series import Input
 from recount.words import shown_unit
 
 
-def check_all(collection: Collection) -> list[ClaimResult]:
-    """Every claim in record order. Raises RecountError with the problems of all claims at once."""
+def check_all(collection: Collection, in_preparation: bool = False) -> list[ClaimResult]:
+    """Every claim in record order, of briefings ``in_preparation`` too if asked for.
+
+    Raises RecountError with the problems of all claims at once.
+    """
     results, problems = [], list[Problem]()
-    for claim_id in collection.claims:
+    for claim_id, (briefing, _) in collection.claims.items():
+        if briefing.status == "in preparation" and not in_preparation:
+            continue
         try:
             results.append(check_claim(collection, claim_id))
         except RecountError as error:
@@ -57,6 +62,7 @@ def _claim(r: ClaimResult) -> dict[str, Any]:
     reading = r.checks[0].check.reading if r.checks else None
     return {
         "claim": r.ref,
+        "status": r.briefing.status,
         "states": r.claim.states,
         "asserted_by": r.claim.asserted_by,
         "stated": _stated(r.claim.quote.text, mention, reading),

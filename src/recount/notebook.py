@@ -109,8 +109,8 @@ class CollectionView:
 
     @property
     def results(self) -> list[ClaimResult]:
-        """Every claim of the collection with its verdicts, in record order."""
-        return list(self._results.values())
+        """Every claim of the published briefings with its verdicts, in record order."""
+        return [result for result in self._results.values() if result.briefing.status == "published"]
 
     @cached_property
     def now(self) -> Scope:

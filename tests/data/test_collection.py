@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from recount.audit import audit
+from recount.audit import UNDECIDED, audit
 from recount.check.run import ClaimResult
 from recount.check.verdict import Verdict
 from recount.collection import Collection, load_collection
@@ -95,7 +95,12 @@ def test_each_series_and_list_is_used_by_a_check(collection: Collection) -> None
 def test_no_number_of_the_texts_was_skipped(collection: Collection) -> None:
     folder = Path(SOURCES) if SOURCES else None
     audits = audit(collection, folder)
-    findings = [f"{a.briefing}: {f.kind}: {f.text!r} ({f.claim}): {f.message}" for a in audits for f in a.findings]
+    findings = [
+        f"{a.briefing}: {f.kind}: {f.text!r} ({f.claim}): {f.message}"
+        for a in audits
+        for f in a.findings
+        if f.kind != UNDECIDED  # a published record that says so does not load
+    ]
     assert findings == [], "\n".join(findings)
     assert {a.briefing for a in audits if a.numbers > 0} == set(collection.briefings)
     if folder is None:
@@ -105,7 +110,7 @@ def test_no_number_of_the_texts_was_skipped(collection: Collection) -> None:
 def test_every_claim_has_its_address_and_none_is_lost(collection: Collection) -> None:
     listed = (ROOT / ANCHORS).read_text("utf-8").split()
     assert listed == list(dict.fromkeys(listed))
-    claims = {f"notebooks/briefings/{b.id}.html#{c.id}" for b in collection.briefings.values() for c in b.claims}
+    claims = {f"notebooks/briefings/{b.id}.html#{c.id}" for b in collection.published.values() for c in b.claims}
     assert claims <= set(listed), "add the addresses of new claims to data/anchors.txt"
     assert earlier_anchors() <= set(listed), "an address that was released is there for ever: put it back"
 
