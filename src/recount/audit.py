@@ -193,7 +193,7 @@ def _agree(what: str, number: Number, found: str | None, recorded: str | None) -
     # What is counted has many names; a count is a count, and so is a place in a row.
     # A rise "per year" is held against a rise divided by years, which is a plain amount.
     whole = ("count", "rank", "ratio")
-    found = found.removesuffix("/year")
+    found, recorded = found.removesuffix("/year"), recorded.removesuffix("/year")
     return found == recorded or (found.partition(":")[0] in whole and recorded.partition(":")[0] in whole)
 
 

@@ -26,7 +26,9 @@ _SAYS = {
 
 
 def safe_sentence(result: ClaimResult, issuer: str) -> str:
-    """The claim and its verdict in words that a report can print."""
+    """The claim and its verdict in words that a report can print, once its briefing is published."""
+    if result.briefing.status == "in preparation":
+        return "Nothing to print yet: this briefing is in preparation."
     outlet = result.briefing.source.publisher.partition(",")[0]
     who = _SAYS[result.claim.asserted_by].format(issuer=issuer, outlet=outlet)
     states = result.claim.states.rstrip(".")

@@ -18,7 +18,9 @@ from recount.cli import main
 from recount.collection import load_collection
 from recount.draft import place
 from recount.ledger import check_all
+from recount.sentences import safe_sentence
 
+RELEASES = Path(__file__).parents[2] / "benchmarks" / "numbers"
 ID = "2026-01-14-trade-in-2025"
 TEXT = """Trade in 2025
 
@@ -92,6 +94,23 @@ def test_every_number_is_in_the_record(root: Path, texts: Path, capsys: pytest.C
     assert main(["--root", str(root), "audit"]) == 1
 
 
+@pytest.mark.parametrize("path", sorted(RELEASES.rglob("*.txt")), ids=lambda path: path.stem)
+def test_any_release_gives_a_record_that_loads(root: Path, texts: Path, path: Path) -> None:
+    (root / "text.txt").write_bytes(path.read_bytes())
+    assert new(root) == 0
+    result = next(each for each in audit(load_collection(root), texts) if each.briefing == ID)
+    assert result.numbers == result.in_claims + result.in_context
+    assert {f.kind for f in result.findings} == {UNDECIDED}
+
+
+@pytest.mark.parametrize("name", ["phrases.jsonl", "held_out/phrases.jsonl"])
+def test_any_construct_gives_a_record_that_loads(root: Path, texts: Path, name: str) -> None:
+    lines = (RELEASES / name).read_text("utf-8").splitlines()
+    (root / "text.txt").write_text("\n\n".join(json.loads(line)["text"] for line in lines), "utf-8")
+    assert new(root) == 0
+    assert {f.kind for f in audit(load_collection(root), texts)[-1].findings} == {UNDECIDED}
+
+
 def test_ids_kinds_and_periods_are_proposed(root: Path, texts: Path) -> None:
     assert new(root) == 0
     claims = {claim.id: claim for claim in load_collection(root).briefings[ID].claims}
@@ -153,6 +172,8 @@ def test_an_unfinished_briefing_counts_for_nothing(root: Path, texts: Path, caps
     collection = load_collection(root)
     assert [r.ref for r in check_all(collection)] == before
     assert ID not in collection.published and ID in collection.briefings
+    draft = check_all(collection, in_preparation=True)[-1]
+    assert draft.briefing.id == ID and safe_sentence(draft, "customs").startswith("Nothing to print yet")
     capsys.readouterr()
     assert main(["--root", str(root), "check", "--json"]) == 0
     shown = json.loads(capsys.readouterr().out)

@@ -14,7 +14,10 @@ from recount.draft.claims import DraftClaim, DraftContext
 from recount.draft.figures import Figure
 from recount.draft.passages import sentence_starts
 from recount.draft.suggest import Suggestion
+from recount.errors import FormulaError
 from recount.intake import Taken
+from recount.numbers import Number
+from recount.quantity import find_rule
 
 _CHINESE_FROM = "\u3400"
 _WORDS = re.compile(r"[A-Za-z][A-Za-z /-]*[A-Za-z]")
@@ -85,10 +88,20 @@ def _mention(figure: Figure) -> dict[str, object]:
     }
     if figure.unit == "rank":
         mention |= {"step": None, "form": "exact"}
-    elif number.kind == "multiplier" and number.step is None:
-        # The multiple's own row does not look at the step, which a fraction such as 2/3 does not have.
-        mention |= {"step": "0.01" if Fraction(number.value or 0).denominator > 1 else None, "form": "multiple"}
+    elif number.step is None:
+        # No last place is printed in "half" or "doubled": a multiple has a row of its own, a bounded one needs none.
+        whole = Fraction(number.value or 0).denominator == 1
+        mention |= {"step": None if whole else "0.01", "form": _form(number)}
     return {key: value for key, value in mention.items() if value is not None or key == "hedge"}
+
+
+def _form(number: Number) -> str | None:
+    """The row of multiples, for a multiple whose hedge it knows."""
+    try:
+        find_rule(number.hedge, "multiple")
+    except FormulaError:
+        return None
+    return "multiple" if number.kind == "multiplier" else None
 
 
 def record_text(
