@@ -22,6 +22,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from recount.bookbuild import offline, pandas_html, refresh
 from recount.bookbuild.build import is_current
 from recount.bookbuild.environment import book_environment, source_date_epoch
+from recount.bookbuild.notebook_links import TO_NOTEBOOK
 from recount.bookbuild.render import problems
 from recount.bookbuild.serve import open_server
 from recount.bookbuild.stage import fingerprint, notebooks_of_the_book
@@ -422,3 +423,10 @@ def luminance(colour: str) -> float:
     channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_links_to_notebooks_become_links_to_pages() -> None:
+    link = TO_NOTEBOOK.sub(r"\1.html", '<a href="briefings/b.ipynb#c">')
+    assert link == '<a href="briefings/b.html#c">'
+    for left in ('<a href="https://example.org/b.ipynb">', '<a href="b.html">', "<p>b.ipynb#c</p>"):
+        assert TO_NOTEBOOK.sub(r"\1.html", left) == left

@@ -39,6 +39,7 @@ class Collection:
     briefings: dict[str, Briefing]
     files: dict[str, str] = field(default_factory=dict)
     originators: dict[str, str] = field(default_factory=dict)
+    topics: dict[str, str] = field(default_factory=dict)
     stated: dict[tuple[str, int], Quantity] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -86,6 +87,7 @@ def load_collection(root: Path | None = None, only: Path | None = None) -> Colle
     tables = {path.stem: _table(files, path, sources) for path in sorted((files.data / "tables").glob("*.csv"))}
     files.stop()
     collection = Collection(files.root, _day(settings), sources, read_series(files, sources), tables, groups, {})
+    collection.topics = _topics(files)
     collection.originators = {str(key): str(name) for key, name in (settings.get("originators") or {}).items()}
     for name, source in sources.items():
         if collection.originators and source.originator not in collection.originators:
@@ -127,6 +129,11 @@ def _groups(files: Files) -> dict[str, tuple[str, ...]]:
     return groups
 
 
+def _topics(files: Files) -> dict[str, str]:
+    path = files.data / "topics.yml"
+    return {str(key): str(title) for key, title in (files.yaml(path) if path.exists() else {}).items()}
+
+
 def _table(files: Files, path: Path, sources: dict[str, Source]) -> Table:
     header, rows = files.rows(path)
     if "source" not in header:
@@ -156,7 +163,7 @@ def _read_briefings(files: Files, collection: Collection, only: Path | None) -> 
 
 
 def _check_references(files: Files, collection: Collection) -> None:
-    """Ids are unique, and every source that a record names exists."""
+    """Ids are unique, and every topic and source that a record names exists."""
     seen: dict[str, str] = {}
     for briefing in collection.briefings.values():
         file = collection.files[briefing.id]
@@ -169,6 +176,10 @@ def _check_references(files: Files, collection: Collection) -> None:
                     "id",
                 )
             seen.setdefault(claim.id, briefing.id)
+            for topic in claim.topics:
+                if topic not in collection.topics:
+                    known = ", ".join(collection.topics) or "none"
+                    files.say(file, f"unknown topic {topic!r}; data/topics.yml has {known}", claim.id, "topics")
         for name, where, source in _named_sources(briefing):
             if source not in collection.sources:
                 files.say(file, f"unknown source {source!r}; add it to data/sources.yml", name, where)

@@ -1,79 +1,224 @@
-"""The ledger as a page: all claims of all briefings in tables."""
+"""The ledger as a page: all claims of all briefings in one table, which readers filter and sort.
+
+The table is whole and readable as it is; book/_static/ledger.js only hides and reorders its rows.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from html import escape
 from pathlib import Path
 
 from IPython.display import Markdown
 
+from recount import downloads
 from recount.blocks import day_in_words
-from recount.chapter import table
+from recount.card_html import badge, scrolling
+from recount.check.evidence import CLASSES
 from recount.check.run import ClaimResult
 from recount.check.verdict import Verdict
-from recount.collection import load_collection
+from recount.collection import Collection, load_collection
 from recount.ledger import check_all
+from recount.sentences import readings
 from recount.words import interval_in_words
 from recount.worked import recomputed_in_words
 
-_CHECKED = ("Briefing", "Claim", "By", "Stated", "Recomputed", "Verdict", "As stated by customs", "Evidence", "Now")
+_COLUMNS = ("Claim", "Verdict", "Evidence", "Then and now", "Stated by", "Day", "Topic")
+_VERDICTS = (Verdict.HOLDS, Verdict.FITS, Verdict.FAILS, Verdict.DEPENDS, Verdict.OPEN)
+_TIMES = {
+    "then": "judged as known then",
+    "now": "judged on later figures",
+    "changed": "another verdict now",
+    "relay": "customs' own wording judged apart",
+}
+_NO_EVIDENCE = "none"
+
+
+@dataclass(frozen=True)
+class LedgerTable:
+    """The table with its filters, and the same rows as plain text."""
+
+    page: LedgerPage
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[dict[str, str], object]:
+        downloads.save("ledger", {"csv": downloads.shown(_HEADER, self.page.rows()).csv()})
+        bundle = {"text/html": self.page.html(), "text/plain": self.page.plain()}
+        return bundle, {"text/html": downloads.marked("ledger")}
 
 
 @dataclass(frozen=True)
 class LedgerPage:
     """The blocks of the ledger."""
 
+    collection: Collection
     results: list[ClaimResult]
 
     def summary(self) -> Markdown:
         """How many claims there are and what became of them."""
         counts = Counter(r.verdict for r in self.results)
-        parts = [f"{counts[v]} {v.printed}" for v in Verdict if counts[v]]
+        parts = [f"{counts[v]} {v.printed}" for v in _VERDICTS if counts[v]]
         return Markdown(f"{len(self.results)} claims: {', '.join(parts)}.")  # type: ignore[no-untyped-call]
 
-    def checked(self) -> Markdown:
-        """The claims with a verdict other than open."""
-        rows = [_row(r) for r in self.results if r.verdict is not Verdict.OPEN]
-        return table(_CHECKED, rows, "checked-claims")
+    def table(self) -> LedgerTable:
+        """Every claim, in the order of the texts."""
+        return LedgerTable(self)
 
-    def unchecked(self) -> Markdown:
-        """The open claims with their reasons."""
-        rows = [
-            (_day(r), _link(r), r.claim.asserted_by, r.claim.kind, r.why)
-            for r in self.results
-            if r.verdict is Verdict.OPEN
+    def rows(self) -> list[tuple[str, ...]]:
+        """The ledger as text: a row a claim."""
+        return [_row(self.collection, r) for r in self.results]
+
+    def plain(self) -> str:
+        """A line a claim."""
+        return "\n".join(f"{r.ref}: {r.verdict.printed}" for r in self.results)
+
+    def html(self) -> str:
+        """The filters, which a script brings to life, and the table, which needs none."""
+        head = "".join(f'<th scope="col">{name}</th>' for name in _COLUMNS)
+        body = "\n".join(self._table_row(r) for r in self.results)
+        table = (
+            '<table class="recount-ledger"><caption>Every claim, in the order of the texts</caption>\n'
+            f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>"
+        )
+        return f"{self._filters()}\n{scrolling(table, 'The ledger')}"
+
+    def _filters(self) -> str:
+        """Choices by facet, with the number of claims; without a style sheet and scripts they stay out of sight."""
+        fields = "".join(
+            f'<label>{escape(label)} <select name="{name}"><option value="">all</option>{self._options(name)}</select></label>'
+            for name, label in _FACETS.items()
+        )
+        return (
+            '<form class="recount-filters" aria-label="Filter the ledger" style="display:none">'
+            f'{fields}<p><output aria-live="polite">{len(self.results)} of {len(self.results)} claims</output> '
+            '<a href="#all">Show all</a></p></form>'
+        )
+
+    def _options(self, facet: str) -> str:
+        counts = Counter(key for r in self.results for key in self._keys(r)[facet])
+        titles = self._titles[facet]
+        return "".join(
+            f'<option value="{key}">{escape(titles[key])} ({counts[key]})</option>' for key in titles if counts[key]
+        )
+
+    @cached_property
+    def _titles(self) -> dict[str, Mapping[str, str]]:
+        """What can be chosen in each facet, by key, in order."""
+        briefings = sorted(self.collection.briefings.values(), key=lambda each: each.held.first)
+        return {
+            "briefing": {b.id: f"{day_in_words(b.held.first)}: {b.title}" for b in briefings},
+            "topic": self.collection.topics,
+            "verdict": {v.value: v.printed for v in _VERDICTS},
+            "by": {name: name for name in dict.fromkeys(r.claim.asserted_by for r in self.results)},
+            "evidence": {**{_key(name): name for name in reversed(CLASSES)}, _NO_EVIDENCE: "nothing to check against"},
+            "time": _TIMES,
+        }
+
+    def _keys(self, r: ClaimResult) -> dict[str, list[str]]:
+        return {
+            "briefing": [r.briefing.id],
+            "topic": list(r.claim.topics),
+            "verdict": [r.verdict.value],
+            "by": [r.claim.asserted_by],
+            "evidence": [_key(r.evidence) if r.evidence else _NO_EVIDENCE],
+            "time": list(_times(r)),
+        }
+
+    def _table_row(self, r: ClaimResult) -> str:
+        keys = " ".join(f'data-{name}="{escape(" ".join(values))}"' for name, values in self._keys(r).items())
+        evidence = -1 if r.evidence is None else CLASSES.index(r.evidence)
+        cells = [
+            f'<th scope="row"><a href="briefings/{r.briefing.id}.ipynb#{r.claim.id}">{escape(r.claim.states)}</a>'
+            f"<br/><small>{escape(_figures(r))}</small></th>",
+            f'<td data-order="{_VERDICTS.index(r.verdict)}">{badge(r.verdict)}</td>',
+            f'<td data-order="{evidence}">{r.evidence or ""}</td>',
+            f"<td>{escape(_then_and_now(r))}</td>",
+            f"<td>{r.claim.asserted_by}</td>",
+            f'<td data-order="{r.briefing.held.first}">{day_in_words(r.briefing.held.first)}</td>',
+            f"<td>{escape('; '.join(self.collection.topics[topic] for topic in r.claim.topics))}</td>",
         ]
-        return table(("Briefing", "Claim", "By", "Kind", "Why it is open"), rows, "open-claims")
+        return f"<tr {keys}>{''.join(cells)}</tr>"
+
+
+_FACETS = {
+    "briefing": "Briefing",
+    "topic": "Topic",
+    "verdict": "Verdict",
+    "by": "Stated by",
+    "evidence": "Evidence",
+    "time": "Then and now",
+}
+_HEADER = (
+    *("Briefing", "Claim", "Topics", "States", "Stated by", "Stated", "Recomputed or reason"),
+    *("Verdict", "As stated by customs", "Evidence", "Basis", "Now"),
+)
 
 
 def open_ledger(root: Path | None = None) -> LedgerPage:
     """Every claim of the nearest collection, checked."""
-    return LedgerPage(check_all(load_collection(root)))
+    collection = load_collection(root)
+    return LedgerPage(collection, check_all(collection))
 
 
-def _row(r: ClaimResult) -> tuple[str, ...]:
-    mention = r.claim.stated()
-    best = r.best
-    reading = best.check.reading if best else mention.usual_reading if mention else None
-    stated = interval_in_words(mention.interval(reading), mention.parsed_unit) if mention else f"“{r.claim.quote.text}”"
-    recomputed = recomputed_in_words(best.headline.result, mention.parsed_unit if mention else None) if best else ""
+def _row(collection: Collection, r: ClaimResult) -> tuple[str, ...]:
+    is_open = r.verdict is Verdict.OPEN
     return (
-        _day(r),
-        _link(r),
+        r.briefing.id,
+        r.claim.id,
+        "; ".join(collection.topics[topic] for topic in r.claim.topics),
+        r.claim.states,
         r.claim.asserted_by,
-        stated,
-        recomputed,
+        _stated(r),
+        r.why if is_open else _recomputed(r),
         r.verdict.printed,
         r.official.printed if r.official else "",
         r.evidence or "",
-        r.verdict_now.printed if r.verdict_now is not r.verdict else "",
+        "" if is_open else r.basis,
+        r.verdict_now.printed,
     )
 
 
-def _day(r: ClaimResult) -> str:
-    return day_in_words(r.briefing.held.first)
+def _figures(r: ClaimResult) -> str:
+    """What was stated and what comes of it, or why nothing does."""
+    if r.verdict is Verdict.OPEN:
+        return r.why
+    if r.verdict is Verdict.DEPENDS:
+        return f"Stated: {_stated(r)}. {readings(r)}."
+    return f"Stated: {_stated(r)}. Recomputed: {_recomputed(r)}."
 
 
-def _link(r: ClaimResult) -> str:
-    return f"[{r.claim.states}](#{r.claim.id})"
+def _stated(r: ClaimResult) -> str:
+    mention = r.claim.stated()
+    if mention is None:
+        return f"“{r.claim.quote.text}”"
+    reading = r.best.check.reading if r.best else mention.usual_reading
+    return interval_in_words(mention.interval(reading), mention.parsed_unit)
+
+
+def _recomputed(r: ClaimResult) -> str:
+    mention = r.claim.stated()
+    return recomputed_in_words(r.best.headline.result, mention.parsed_unit if mention else None) if r.best else ""
+
+
+def _times(r: ClaimResult) -> Iterator[str]:
+    if r.verdict is not Verdict.OPEN:
+        yield r.basis
+    if r.verdict_now is not r.verdict:
+        yield "changed"
+    if r.official is not None:
+        yield "relay"
+
+
+def _then_and_now(r: ClaimResult) -> str:
+    parts = ["as known then" if r.basis == "then" else "on later figures"] if r.verdict is not Verdict.OPEN else []
+    if r.verdict_now is not r.verdict:
+        parts.append(f"now: {r.verdict_now.printed}")
+    if r.official is not None:
+        parts.append(f"as stated by customs: {r.official.printed}")
+    return "; ".join(parts)
+
+
+def _key(name: str) -> str:
+    return name.replace(" ", "-")

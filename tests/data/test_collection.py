@@ -92,6 +92,13 @@ def test_each_series_and_list_is_used_by_a_check(collection: Collection) -> None
     assert unused == []
 
 
+def test_every_claim_has_a_topic_and_every_topic_a_claim(collection: Collection) -> None:
+    published = [briefing for briefing in collection.briefings.values() if briefing.status == "published"]
+    assert [c.id for b in published for c in b.claims if not c.topics] == [], "choose from data/topics.yml"
+    used = {topic for briefing in published for claim in briefing.claims for topic in claim.topics}
+    assert set(collection.topics) - used == set()
+
+
 def test_no_number_of_the_texts_was_skipped(collection: Collection) -> None:
     folder = Path(SOURCES) if SOURCES else None
     audits = audit(collection, folder)

@@ -163,6 +163,7 @@ BAD = [
         "note: nothing",
         "claim cause: field claim: give checks, or open",
     ),
+    (RECORD, "kind: cause", "kind: cause\n    topics: [weather]", "field topics: unknown topic 'weather'"),
     ("series/total_trade.csv", "2023,41.8,trillion CNY", "2023,41.9,trillion CNY", "contradict each other"),
     ("series/total_trade.csv", "2024,43.85,trillion CNY", "2024,43.85,trillion USD", "is not in the series' unit CNY"),
     ("series/total_trade.csv", "2024,43.85,", "2024,4x.85,", "line 7: value: '4x.85' is not a number"),

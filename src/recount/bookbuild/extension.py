@@ -8,8 +8,10 @@ from sphinx.util.typing import ExtensionMetadata
 from recount.bookbuild import roles, take_along
 from recount.bookbuild.alt import ChartAlternativeText
 from recount.bookbuild.labels import name_as_read
+from recount.bookbuild.notebook_links import LinkToPages
 from recount.bookbuild.offline import keep_local, prune
 from recount.bookbuild.pandas_html import RepairDataFrames
+from recount.bookbuild.scripts import add_needed
 
 AFTER_ALL_OTHERS = 999
 
@@ -20,8 +22,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("comments_config", {}, "html")
     app.add_transform(ChartAlternativeText)
     app.add_transform(RepairDataFrames)
+    app.add_transform(LinkToPages)
     app.connect("html-page-context", keep_local, priority=AFTER_ALL_OTHERS)
     app.connect("html-page-context", name_as_read)
+    app.connect("html-page-context", add_needed)
     app.connect("build-finished", prune)
     roles.register(app)
     take_along.register(app)

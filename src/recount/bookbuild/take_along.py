@@ -36,8 +36,8 @@ class MarkedOutput:
         if name is None or inline:
             return None
         links = _links(renderer, name)
-        render = renderer.render_image if data.mime_type.startswith("image/") else renderer.render_markdown
-        return [*render(data), *links]
+        render = {"text/markdown": renderer.render_markdown, "text/html": renderer.render_text_html}
+        return [*render.get(data.mime_type, renderer.render_image)(data), *links]
 
 
 def _links(renderer: NbElementRenderer, name: str) -> list[nodes.Element]:
