@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from recount.draft.passages import sentence_at, sentence_starts
-from recount.draft.subjects import subject_of
+from recount.draft.subjects import BACK, subject_of
 from recount.numbers import Number
 from recount.period import parse_period
 
@@ -33,13 +33,15 @@ _MOVES = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"^\s*(?:\([^)]*\)\s*)?(?:more|less|higher|lower|larger|smaller|fewer|above|below)\b|^\s*(?:之?多|之?少)",
+    r"\s*[)）]?\s*(?:points?\s*)?(?:\([^)]*\)\s*)?(?:more|less|higher|lower|larger|smaller|fewer|above|below|under)\b|\s*(?:之?多|之?少)",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    r"(?:\b(?:than|from|over|against|compared (?:with|to)|above|below|same period(?: of)?|after|having been|as against)\b[^;.]*|比|较)$",
+    r"(?:\b(?:than|over|against|compared (?:with|to)|above|below|same (?:period|month)(?: of)?|after|having been|up from|down from)\b"
+    r"(?:[^;.]|\.(?=\d))*|比|较)$",
     re.IGNORECASE,
 )
+_IS_BASE = re.compile(r"\s*(?:is|as) (?:the )?base\b")
 BASE = re.compile(
     r"\b(?:after|from|against|having been|compared (?:with|to)|than the|above the|below the|over the|(?:up|down) from)\s+(?:[A-Z$€£]\w*\s*)?$"
     r"|(?:由|从)[^，。]{0,12}$",
@@ -52,7 +54,7 @@ class Figure:
     """A number that can be checked. ``subject`` is a few words, ``period`` as in data, ``sign`` -1 where it is said to fall.
 
     ``before`` and ``after`` are the words next to it, up to the numbers beside it; ``base`` says that the words
-    call it what another figure is compared with. ``whole`` is what a share is a share of.
+    call it what another figure is compared with, ``against`` the period that it is compared with where one is named. ``whole`` is what a share is a share of.
     """
 
     number: Number
@@ -65,6 +67,7 @@ class Figure:
     whole: tuple[str, ...] = ()
     before: str = ""
     after: str = ""
+    against: str | None = None
     claim: str = ""
     mention: int = 0
 
@@ -91,36 +94,43 @@ def read_figures(text: str, numbers: Sequence[Number]) -> list[Figure]:
         sentence = sentence_at(starts, number.start)
         begin = max(starts[sentence], _last_end(numbers[:index]))
         ending = starts[sentence + 1] if sentence + 1 < len(starts) else len(text)
-        end = min(ending, numbers[index + 1].start if index + 1 < len(numbers) else ending)
+        following = next((n.start for n in numbers[index + 1 :] if is_figure(n)), ending)
+        end = min(ending, following)
         before, after = text[begin : number.hedge_start or number.start], text[number.end : end]
         if number.hedge_start is not None and number.hedge_start > number.start:
             before = text[begin : number.start]
         same = figures[-1] if figures and figures[-1].sentence == sentence else None
-        figures.append(_figure(number, sentence, before, after, same, figures[-1] if figures else None))
+        tail = text[number.end : min(ending, number.end + 60)]
+        figures.append(_figure(number, sentence, before, after, tail, same, figures[-1] if figures else None))
     return _with_periods(text, starts, numbers, figures)
 
 
 def _last_end(numbers: Sequence[Number]) -> int:
-    """Where the words before a number begin: a name such as 第一产业 is one of them."""
-    return next((n.end for n in reversed(numbers) if n.kind not in ("label", "list-number")), 0)
+    """Where the words before a figure begin: dates and names such as 第一产业 are words among them."""
+    return next((n.end for n in reversed(numbers) if is_figure(n)), 0)
 
 
-def _figure(number: Number, sentence: int, before: str, after: str, same: Figure | None, last: Figure | None) -> Figure:
+def _figure(
+    number: Number, sentence: int, before: str, after: str, tail: str, same: Figure | None, last: Figure | None
+) -> Figure:
     """A figure takes its subject from the words before it, else from the figure before it."""
     subject = subject_of(_clause(before)) or subject_of(before)
     if number.unit and number.unit.startswith("count:"):
-        subject = subject + tuple(w for w in subject_of(number.unit.partition(":")[2]) if w not in subject)
+        counted = f"{number.unit.partition(':')[2]} {_clause_after(after)}"
+        subject = (subject + tuple(w for w in subject_of(counted) if w not in subject))[:4]
+    elif number.kind == "money" and after.startswith(" of "):
+        subject = (subject + tuple(w for w in subject_of(_clause_after(after)) if w not in subject))[:4]
     if not subject:
         subject = same.subject if same else last.subject if last else ()
     elif same and number.kind == "percent" and not _names_a_series(subject) and _is_aside(before):
         subject = same.subject
-    role = _role(number, before, after)
+    role = _role(number, before, after, tail)
     if role == POINTS and same and same.role == SHARE:
         subject = same.subject
-    if role == SHARE and not _names_a_series(subject) and last:
+    if role == SHARE and last and BACK.search(before) and not _names_a_series(subject):
         subject = last.subject
     whole = subject_of(after[found.end() : found.end() + 60]) if (found := _OF_WHOLE.match(after)) else ()
-    near = f"{before[-60:]} {after[:24] if _MORE.match(after) else ''}"
+    near = f"{before[-60:]} {tail if _MORE.match(tail) else ''}"
     return Figure(
         number, sentence, subject, None, role, -1 if _FALLS.search(near) else 1,
         bool(BASE.search(before)), whole, before, after,
@@ -132,6 +142,10 @@ def _clause(before: str) -> str:
     return re.split(r"[,;:，；：、]|\bwhile\b|\bwhereas\b|(?<!ports )\band (?=(?:imports|exports)\b)", before)[-1]
 
 
+def _clause_after(after: str) -> str:
+    return re.split(r"[,;:.(（，；：。、]|\b(?:in|by|from|at)\b", after)[0]
+
+
 def _is_aside(before: str) -> bool:
     """A figure in brackets or after a comma belongs to the one before it."""
     return bool(re.match(r"\s*[,(（，]", before))
@@ -141,7 +155,7 @@ def _names_a_series(subject: tuple[str, ...]) -> bool:
     return bool({"trade", "exports", "imports", "balance", "gdp"} & set(subject))
 
 
-def _role(number: Number, before: str, after: str) -> str:
+def _role(number: Number, before: str, after: str, tail: str) -> str:
     if number.kind == "ordinal":
         return RANK
     if number.unit == "percentage-point":
@@ -150,7 +164,7 @@ def _role(number: Number, before: str, after: str) -> str:
         return SHARE if _SHARE.search(before) or _OF_WHOLE.match(after) else GROWTH
     if number.kind == "multiplier":
         return MULTIPLE
-    if _MOVES.search(before) or _MORE.match(after):
+    if _MOVES.search(before) or _MORE.match(tail):
         return CHANGE
     return COUNT if (number.unit or "count").startswith("count") else LEVEL
 
@@ -164,15 +178,16 @@ def _with_periods(text: str, starts: list[int], numbers: Sequence[Number], figur
     while index < len(dates):
         number, period = dates[index], period_of(dates[index].value)
         following = dates[index + 1] if index + 1 < len(dates) else None
-        if (
-            following
-            and re.search(r"\bbetween\s+$", text[: number.start])
-            and text[number.end : following.start] == " and "
-        ):
-            period = _joined(number.value, following.value)
-            index += 1
+        joint = text[number.end : following.start] if following else ""
+        opening = re.search(r"\b(between|from)\s+$", text[: number.start])
+        if following and (joint in (" and ", "和", "、") or (opening and opening[1] == "from" and joint == " to ")):
+            both = _joined(_in_year_of(number, following), following.value)
+            if both and (opening or _follow(_in_year_of(number, following), following.value)):
+                period, index = both, index + 1
         if period:
-            where = compared if _COMPARED.search(text[max(0, number.start - 40) : number.start]) else named
+            begin = max(starts[sentence_at(starts, number.start)], number.start - 70)
+            apart = _COMPARED.search(text[begin : number.start]) or _IS_BASE.match(text[number.end :])
+            where = compared if apart else named
             where.setdefault(sentence_at(starts, number.start), []).append((number.start, period))
         index += 1
     result, last = [], None
@@ -187,8 +202,22 @@ def _with_periods(text: str, starts: list[int], numbers: Sequence[Number], figur
             last = here[0][1]
         else:
             period = last or next((p for s in sorted(named) for _, p in named[s]), None)
-        result.append(replace(figure, period=period))
+        against = next((p for _, p in compared.get(figure.sentence, []) if p != period), None)
+        result.append(replace(figure, period=period, against=against))
     return result
+
+
+def _in_year_of(month: Number, following: Number) -> str | None:
+    """January, in January and February 2025, is that year's."""
+    if month.value and following.value and not re.search(r"\d", month.text):
+        return following.value[:4] + month.value[4:]
+    return month.value
+
+
+def _follow(first: str | None, last: str | None) -> bool:
+    """Two months, one after the other: January and February 2025."""
+    months = [value for value in (first, last) if value and re.fullmatch(r"\d{4}-\d\d", value)]
+    return len(months) == 2 and months[0][:4] == months[1][:4] and int(months[1][5:]) - int(months[0][5:]) == 1
 
 
 def period_of(value: str | None) -> str | None:

@@ -27,7 +27,7 @@ def suggest_for(briefing: Briefing, collection: Collection, texts: Path | None) 
     had = {(claim.id, "".join(check.formula.split())) for claim in briefing.claims for check in claim.checks}
     proposed = [
         each
-        for each in relations(text or "", figures, collection, briefing.id)
+        for each in relations(text or "", figures, collection, briefing)
         if (each.figure.claim, "".join(each.formula.split())) not in had
     ]
     return list(judged(proposed, briefing, collection))

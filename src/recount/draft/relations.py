@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
+from recount.briefing import Briefing
 from recount.collection import Collection
-from recount.draft.figures import CHANGE, COUNT, GROWTH, LEVEL, POINTS, SHARE, Figure, read_figures
+from recount.draft.figures import CHANGE, COUNT, GROWTH, LEVEL, MULTIPLE, POINTS, SHARE, Figure, read_figures
 from recount.draft.subjects import subject_of
 from recount.numbers import find_numbers
 from recount.period import Period, parse_period
@@ -26,8 +27,16 @@ _PARTS = re.compile(
     r"\b(?:breaks? down|consist\w*|made up of|comprising|of which|of these|among (?:them|these)|including|namely|come from)\b|其中|分产业|:",
     re.I,
 )
+_THE_TOTAL = re.compile(r"\b(?:the|this|that) total\b", re.IGNORECASE)
+_OF_WHICH = re.compile(
+    r"\b(?:breaks? down|consist\w*|made up of|comprising|of which|of these|including)\b|其中|分产业", re.IGNORECASE
+)
+_LARGE = 1000
+_ALIKE = 0.7
 _NEAR = 14
-_LISTED = re.compile(r"[:：]\s*([^.。;；\n]+)")
+_BEHIND = re.compile(r"\s*[(（]?\s*(?:about|around|some|or|US|equivalent to|约合|约|合)?\s*")
+_LISTED = re.compile(r"[^.。;；:：\n]{0,40}[:：]\s*([^.。;；\n]+)")
+_BRACKETS = re.compile(r"[(（][^)）]*[)）]")
 _GENERIC = {"products", "goods", "plus"}
 
 
@@ -42,14 +51,21 @@ class Relation:
     uses: tuple[Figure, ...] = ()
 
 
-def relations(text: str, figures: Sequence[Figure], collection: Collection, briefing_id: str) -> list[Relation]:
-    """Every relation that the figures call for, each formula once a figure, in the order of the figures."""
+def relations(text: str, figures: Sequence[Figure], collection: Collection, briefing: Briefing) -> list[Relation]:
+    """Every relation that the figures call for, each formula once a figure, in the order of the figures.
+
+    What the collection has is held against figures of an issuer that it knows.
+    """
     found: dict[tuple[str, int, str], Relation] = {}
-    for rule in (_sums, _parts, _bases, _changes, _shares, _conversions, _repeats, _lists):
+    for rule in (_sums, _parts, _bases, _multiples, _changes, _shares, _conversions, _repeats, _lists):
         for relation in rule(text, figures):
             found.setdefault((relation.figure.claim, relation.figure.mention, relation.formula), relation)
-    for figure in figures:
-        for relation in (*_series(figure, collection), *_elsewhere(figure, collection, briefing_id)):
+    for relation in _rates_of_exchange(figures, briefing):
+        found.setdefault((relation.figure.claim, relation.figure.mention, relation.formula), relation)
+    for figure in figures if briefing.issuer in collection.originators else ():
+        for relation in (
+            *_series(figure, figures, collection), *_moved(figure, figures, collection), *_elsewhere(figure, collection, briefing.id)
+        ):  # fmt: skip
             found.setdefault((figure.claim, figure.mention, relation.formula), relation)
     order = {(f.claim, f.mention): number for number, f in enumerate(figures)}
     return sorted(found.values(), key=lambda each: order[each.figure.claim, each.figure.mention])
@@ -68,14 +84,16 @@ def _about(figure: Figure) -> frozenset[str]:
     return generic(figure.subject)
 
 
-def _one(figures: Sequence[Figure], **wanted: object) -> Figure | None:
-    """The figure with these properties, the first where the text has it more than once."""
-    for figure in figures:
+def _one(figures: Sequence[Figure], near: Figure, **wanted: object) -> Figure | None:
+    """The figure with these properties; where the text has several, the nearest to ``near``."""
+    fitting = [
+        figure
+        for figure in figures
         if all(
             (_about(figure) if name == "about" else getattr(figure, name)) == value for name, value in wanted.items()
-        ):
-            return figure
-    return None
+        )
+    ]
+    return min(fitting, key=lambda figure: abs(figure.number.start - near.number.start), default=None)
 
 
 def _sums(text: str, figures: Sequence[Figure]) -> Iterator[Relation]:
@@ -84,7 +102,9 @@ def _sums(text: str, figures: Sequence[Figure]) -> Iterator[Relation]:
         if figure.role != LEVEL or figure.base or _about(figure) not in ({"trade"}, {"balance"}):
             continue
         sides = [
-            _one(figures, about=frozenset({name}), period=figure.period, unit=figure.unit, role=LEVEL, base=False)
+            _one(
+                figures, figure, about=frozenset({name}), period=figure.period, unit=figure.unit, role=LEVEL, base=False
+            )
             for name in ("exports", "imports")
         ]
         if sides[0] and sides[1] and _hedge(figure) != "over":
@@ -98,27 +118,41 @@ def _hedge(figure: Figure) -> str | None:
 
 
 def _parts(text: str, figures: Sequence[Figure]) -> Iterator[Relation]:
-    """Amounts of one unit that follow a total, where the words announce its parts."""
+    """Amounts of one kind that follow a total, where the words before the first of them announce parts."""
     for index, total in enumerate(figures):
-        if total.role not in _AMOUNTS or total.base or total.number.kind == "ordinal":
+        if total.role not in (*_AMOUNTS, CHANGE) or total.base:
             continue
-        parts: list[Figure] = []
-        for figure in figures[index + 1 :]:
-            apart = figure.sentence - (parts[-1].sentence if parts else total.sentence)
-            if apart > 1 or (figure.role in _AMOUNTS and not _same_kind(total, figure)):
-                break
-            if figure.role in _AMOUNTS and not figure.base and _about(figure) != _about(total):
-                parts.append(figure)
-            elif figure.role in _AMOUNTS:
-                break
-        between = text[total.number.end : parts[0].number.start] if parts else ""
-        if len(parts) >= 2 and _PARTS.search(between) and all(_amount(part) < _amount(total) for part in parts):
+        parts = _run_of_parts(total, figures[index + 1 :])
+        if len(parts) < 2:
+            continue
+        apart = parts[0].sentence - total.sentence
+        announced = text[total.number.end : parts[0].number.start]
+        here = _PARTS.search(announced) if apart == 0 else apart == 1 and _OF_WHICH.search(announced)
+        if here or (_THE_TOTAL.search(parts[0].before) and _OF_WHICH.search(parts[0].before)):
             yield Relation(total, "parts", " + ".join(map(_ref, parts)), "the parts as listed behind it", tuple(parts))
 
 
+def _run_of_parts(total: Figure, after: Sequence[Figure]) -> list[Figure]:
+    """The next amounts of the total's kind and smaller than it, each in the sentence of the one before or the next one."""
+    parts: list[Figure] = []
+    for figure in after:
+        if parts and figure.sentence - parts[-1].sentence > 1:
+            break
+        if figure.role != total.role and not (figure.role in _AMOUNTS and total.role in _AMOUNTS):
+            continue
+        smaller = _same_kind(total, figure) and _amount(figure) < _amount(total) and not figure.base
+        if not smaller and parts:
+            break
+        near = figure.sentence - total.sentence <= 1 or _THE_TOTAL.search(figure.before)
+        if smaller and (parts or near):
+            parts.append(figure)
+    return parts
+
+
 def _same_kind(a: Figure, b: Figure) -> bool:
-    counts = a.role == b.role == COUNT
-    return a.unit == b.unit or (counts and ":" not in b.unit)
+    """One unit; large counts go together whatever the noun: people, refugees."""
+    large = a.role == b.role == COUNT and min(_amount(a), _amount(b)) >= _LARGE
+    return a.unit == b.unit or large
 
 
 def _amount(figure: Figure) -> float:
@@ -153,6 +187,17 @@ def _bases(text: str, figures: Sequence[Figure]) -> Iterator[Relation]:
             yield _signed(change, "base", f"{_ref(level)} - {_ref(base)}", "level less base as stated", (level, base))
 
 
+def _multiples(text: str, figures: Sequence[Figure]) -> Iterator[Relation]:
+    """A level as a multiple of the amount that follows: double the 41 million of 2010."""
+    for index, (multiple, base) in enumerate(pairwise(figures)):
+        if multiple.role == MULTIPLE and base.role in _AMOUNTS and re.fullmatch(r"\s+(?:of )?the\s+", multiple.after):
+            level = next((f for f in reversed(figures[:index]) if f.role in _AMOUNTS and _same_kind(base, f)), None)
+            if level is not None and level.subject:
+                yield Relation(
+                    multiple, "base", f"{_ref(level)} / {_ref(base)}", "level and base as stated", (level, base)
+                )
+
+
 def _signed(figure: Figure, kind: str, formula: str, note: str, uses: tuple[Figure, ...]) -> Relation:
     """A fall that is stated without a minus is held against the formula turned round."""
     if figure.sign < 0 and not (figure.number.value or "").startswith("-"):
@@ -177,7 +222,7 @@ def _changes(text: str, figures: Sequence[Figure]) -> Iterator[Relation]:
         level = next((f for f in reversed(levels) if f.number.start < change.number.start and _near(f, change)), None)
         if level is None:
             continue
-        growth = beside or _one(figures, about=_about(level), period=level.period, role=GROWTH)
+        growth = beside or _one(figures, level, about=_about(level), period=level.period, role=GROWTH)
         if growth is None:
             continue
         formula = f"{_ref(level)} - {_ref(level)} / {_rate(growth)}"
@@ -221,34 +266,45 @@ def _is_whole(share: Figure, part: Figure, whole: Figure) -> bool:
     return whole is not part and whole.period == part.period and _about(whole) == (named or frozenset({"trade"}))
 
 
+def _pairs(figures: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
+    """An amount and, right behind it, the same in another currency."""
+    return [
+        (a, b)
+        for a, b in pairwise(figures)
+        if a.number.kind == b.number.kind == "money" and a.unit != b.unit and _BEHIND.fullmatch(a.after)
+    ]
+
+
 def _conversions(text: str, figures: Sequence[Figure]) -> Iterator[Relation]:
-    """An amount and, right behind it, the same in another currency: one rate for all pairs of a text."""
-    pairs = []
-    for a, b in pairwise(figures):
-        behind = text[a.number.end : b.number.start]
-        if a.number.kind == b.number.kind == "money" and a.unit != b.unit and re.fullmatch(
-            r"\s*[(（]?\s*(?:about|around|some|or|US|equivalent to|约合|约|合)?\s*", behind
-        ):  # fmt: skip
-            pairs.append((a, b))
-    for a, b in pairs:
-        for rate in _rates(a, b):
-            operator = "/" if a.unit == "CNY" else "*"
-            yield Relation(b, "conversion", f"{_ref(a)} {operator} {rate}", "at the rate of the period", (a,))
-    for (a, b), (c, d) in pairwise(pairs):
+    """All pairs of a text are converted at one rate."""
+    for (a, b), (c, d) in pairwise(_pairs(figures)):
         if (a.unit, b.unit) == (c.unit, d.unit):
-            yield Relation(
-                d, "conversion", f"{_ref(c)} * {_ref(b)} / {_ref(a)}", "at the rate of the first pair", (a, b, c)
-            )
+            formula = f"{_ref(c)} * {_ref(b)} / {_ref(a)}"
+            yield Relation(d, "conversion", formula, "at the rate of the pair before", (a, b, c))
 
 
-def _rates(a: Figure, b: Figure) -> list[str]:
-    """The series of the rate, where it is the yuan's: the mean of a year, else a month."""
-    if {a.unit, b.unit} != {"CNY", "USD"} or a.period is None:
-        return []
-    period = parse_period(a.period)
-    if period.part == "year":
+def _rates_of_exchange(figures: Sequence[Figure], briefing: Briefing) -> Iterator[Relation]:
+    """Yuan and dollars, at the rates that someone who converts has: of the period, of the month of the event."""
+    stated = [f for f in figures if f.role == LEVEL and f.number.kind == "money"]
+    same = [
+        (a, b)
+        for b in stated
+        for a in stated
+        if (a.unit, b.unit) == ("CNY", "USD") and (_about(a), a.period) == (_about(b), b.period) and a.subject
+    ]
+    behind = [(a, b) for a, b in _pairs(figures) if (a.unit, b.unit) == ("CNY", "USD")]
+    for b in dict.fromkeys(b for _, b in (*behind, *same)):
+        a = next(first for first, second in (*behind, *same) if second is b)
+        for rate in _rates(a, briefing):
+            yield Relation(b, "conversion", f"{_ref(a)} / {rate}", "at this rate", (a,))
+
+
+def _rates(figure: Figure, briefing: Briefing) -> list[str]:
+    period = parse_period(figure.period) if figure.period else None
+    if period and period.part == "year":
         return [f'annual_mean(cny_per_usd, "{period}")']
-    return [f'cny_per_usd("{period.end:%Y-%m}")']
+    months = [f"{period.end:%Y-%m}"] if period and period.part != "years" else []
+    return [f'cny_per_usd("{month}")' for month in dict.fromkeys([*months, f"{briefing.held.first:%Y-%m}"])]
 
 
 def _repeats(text: str, figures: Sequence[Figure]) -> Iterator[Relation]:
@@ -256,6 +312,8 @@ def _repeats(text: str, figures: Sequence[Figure]) -> Iterator[Relation]:
     first: dict[tuple[object, ...], Figure] = {}
     for figure in figures:
         if not figure.subject or figure.base or figure.role not in (LEVEL, GROWTH) or figure.number.kind == "ordinal":
+            continue
+        if figure.role == GROWTH and figure.against:
             continue
         key = (_about(figure), figure.period, figure.unit, figure.role, figure.whole)
         if key in first and first[key].sentence != figure.sentence and _overlaps(first[key], figure):
@@ -270,39 +328,37 @@ def _overlaps(a: Figure, b: Figure) -> bool:
 
 
 def _lists(text: str, figures: Sequence[Figure]) -> Iterator[Relation]:
-    """A count of things that are then listed by name."""
+    """A count of things that are then listed by name, behind a colon."""
     for figure in figures:
         value = figure.number.value or ""
         if figure.role != COUNT or not value.isdigit() or not 2 <= int(value) <= 60:
             continue
-        found = _LISTED.match(figure.after[figure.after.find(":") :] if ":" in figure.after else figure.after)
-        if not found and "：" in figure.after:
-            found = _LISTED.match(figure.after[figure.after.find("：") :])
-        ends_at = figure.number.end + len(figure.after)
-        if found:
-            start = text.index(found[0], figure.number.end)
-            listed = re.split(r"[.。;；\n]", text[start + 1 : max(ends_at, start + 1) + 600])[0]
-            items = _items(listed)
-            if items > 2:
-                note = f"{items} are listed behind it; better as a list in data/tables"
-                yield Relation(figure, "list", f"{_ref(figure)} == {items}", note)
+        behind = _BRACKETS.sub("", text[figure.number.end : figure.number.end + 800])
+        found = _LISTED.match(behind)
+        items = _items(found[1]) if found else 0
+        if items > 2:
+            note = f"{items} are listed behind it; better as a list in data/tables"
+            yield Relation(figure, "list", str(items), note)
 
 
 def _items(listed: str) -> int:
-    bare = re.sub(r"[(（][^)）]*[)）]", "", listed)
-    return len([each for each in re.split(r"[,，、]|\band\b|和", bare) if each.strip()])
+    return len([each for each in re.split(r"[,，、]|\band\b|和", listed) if each.strip()])
 
 
-def _series(figure: Figure, collection: Collection) -> Iterator[Relation]:
+def _series(figure: Figure, figures: Sequence[Figure], collection: Collection) -> Iterator[Relation]:
     """What the collection has of the same thing: the figure itself, its parts, and what growth and change come to."""
     if figure.period is None or figure.base:
         return
     period = parse_period(figure.period)
-    before = period.shifted(-1) if period.part != "years" else None
+    usual = period.shifted(-1) if period.part != "years" else None
+    before = parse_period(figure.against) if figure.against and figure.role in (CHANGE, GROWTH, MULTIPLE) else usual
     for series in collection.series.values():
-        if series.panel or about_series(series) != _about(figure):
+        if series.panel or not _alike(about_series(series), _about(figure)):
             continue
         role, has = _series_role(series), _printed(series)
+        if period.part == "years" and role in _AMOUNTS:
+            yield from _spans(figure, period, series)
+            continue
         if figure.role == GROWTH and not _currency(figure, series):
             continue
         if role == figure.role and series.unit.agrees(_unit(figure)):
@@ -318,7 +374,46 @@ def _series(figure: Figure, collection: Collection) -> Iterator[Relation]:
             )
         if figure.role == CHANGE and series.unit.agrees(_unit(figure)):
             yield _signed(figure, "series", f'{series.id}("{period}") - {series.id}("{before}")', "the two levels", ())
+            level = _one(
+                figures, figure, about=_about(figure), period=figure.period, role=role, unit=figure.unit, base=False
+            )
+            if level is not None:
+                formula = f'{_ref(level)} - {series.id}("{before}")'
+                yield _signed(figure, "series", formula, "the stated level less the earlier one", (level,))
     yield from _two_sides(figure, period, collection)
+
+
+def _moved(figure: Figure, figures: Sequence[Figure], collection: Collection) -> Iterator[Relation]:
+    """The level of the year before, moved by the growth that the text states."""
+    if figure.role not in _AMOUNTS or figure.period is None or figure.base:
+        return
+    growth = _one(figures, figure, about=_about(figure), period=figure.period, role=GROWTH)
+    before = parse_period(figure.period).shifted(-1)
+    for series in collection.series.values() if growth else ():
+        same = not series.panel and about_series(series) == _about(figure) and _series_role(series) == figure.role
+        if (
+            growth
+            and same
+            and series.unit.agrees(_unit(figure))
+            and before in _printed(series)
+            and _currency(growth, series)
+        ):
+            formula = f'{series.id}("{before}") * {_rate(growth)}'
+            yield Relation(figure, "growth", formula, "the year before, moved by the stated growth", (growth,))
+
+
+def _spans(figure: Figure, period: Period, series: Series) -> Iterator[Relation]:
+    """What two years of a series, the ends of a span, come to."""
+    first, last = (parse_period(str(day.year)) for day in (period.start, period.end))
+    if not {first, last} <= set(_printed(series)):
+        return
+    ends = f'{series.id}("{last}") / {series.id}("{first}")'
+    if figure.role == MULTIPLE:
+        yield Relation(figure, "series", ends, "the two ends")
+    elif figure.role == GROWTH:
+        yield _signed(figure, "series", f"{ends} - 1", "the two ends", ())
+    elif figure.role == CHANGE and series.unit.agrees(_unit(figure)):
+        yield _signed(figure, "series", ends.replace(" / ", " - "), "the two ends", ())
 
 
 def _two_sides(figure: Figure, period: Period, collection: Collection) -> Iterator[Relation]:
@@ -355,6 +450,11 @@ def about_series(series: Series) -> frozenset[str]:
         series.title,
     )
     return frozenset(subject_of(title)) - _GENERIC
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    """The same words, or nearly all of them."""
+    return a == b or len(a & b) >= _ALIKE * len(a | b)
 
 
 def _series_role(series: Series) -> str:

@@ -47,7 +47,7 @@ _EMPTY = set(
     year-on-year accounted accounting share percent pct stood standing exceeded exceeding surpassed surpassing annual average yearly
     also about around nearly almost close just only still than then there here after before against compared respectively among all
     edged climbed jumped surged slipped eased gained expanded contracted inched slowed stayed remained rebounded soared plunged shrank
-    posted registered recorded hitting went going amounted stands shows showed climbing widened narrowed totaled grows
+    posted registered recorded hitting went going amounted stands shows showed estimated estimate climbing widened narrowed totaled grows
     figure figures data according released monday tuesday wednesday thursday friday saturday sunday marking setting record high new
     hit including customs general administration each every some number overall terms represented worth made makes make""".split()
 )
@@ -59,7 +59,7 @@ _HAN_EMPTY = re.compile(
 _WORD = re.compile(r"[a-z][a-z-]*[a-z]|[a-z]", re.IGNORECASE)
 _MOST_WORDS = 4
 BACK = re.compile(
-    r"\b(?:it|they|these|this|those|such|which|the (?:figure|total|volume|value)|products|rate)\b", re.IGNORECASE
+    r"\b(?:it|they|these|this|those|such|which|the (?:figure|total|volume|value))\b|^\s*，?占", re.IGNORECASE
 )
 
 

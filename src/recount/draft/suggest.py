@@ -35,7 +35,7 @@ def suggest(text: str, claims: Sequence[DraftClaim], briefing: Briefing, collect
     """Suggestions for drafted claims; what cannot be evaluated, or no misstatement could fail, is left out."""
     figures = [claim.figure for claim in claims if claim.figure]
     proposed: list[Relation | tuple[str, str, str]] = [
-        *relations(text, figures, collection, briefing.id),
+        *relations(text, figures, collection, briefing),
         *_record_checks(claims, collection),
     ]
     return list(judged(proposed, briefing, collection))
