@@ -35,6 +35,17 @@ NOWHERE = "to-be-decided.invalid"
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 AssertedBy = Literal["official", "reporter", "outlet", "expert", "translator"]
+Difference = Literal[
+    "hedge dropped",
+    "hedge added",
+    "hedge changed",
+    "rounding",
+    "figure changed",
+    "unit or scope changed",
+    "bracket or conversion added",
+    "translation",
+    "other words",
+]
 ClaimKind = Literal[
     "level",
     "change",
@@ -192,16 +203,26 @@ class Check(Strict):
 
 
 class Original(Strict):
-    """The original wording, where it is known; ``stated``, ``checks`` or ``open`` give it its own verdict."""
+    """The original wording, where it is known; ``stated``, ``checks`` or ``open`` give it its own verdict.
+
+    ``kind`` names how the text differs from it, ``difference`` says it in words.
+    """
 
     zh: Quote | None = None
     en: Quote | None = None
     source: str | None = None
     agrees: Annotated[Literal["yes", "partly", "no"], BeforeValidator(_yes_or_no)]
+    kind: Difference | None = None
     difference: str | None = None
     stated: StatedFigure | None = None
     checks: list[Check] | None = None
     open: str | None = None
+
+    @model_validator(mode="after")
+    def _differs_to_have_a_kind(self) -> Original:
+        if self.agrees == "yes" and self.kind is not None:
+            raise ValueError("a wording that agrees has no kind of difference; mend agrees or remove kind")
+        return self
 
     @property
     def has_verdict(self) -> bool:

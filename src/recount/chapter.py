@@ -11,6 +11,7 @@ from recount import downloads
 from recount.blocks import as_list, day_in_words, number_word, table_text
 from recount.check.run import ClaimResult, inputs_of
 from recount.check.verdict import Verdict
+from recount.collection import Collection
 from recount.downloads import Data
 from recount.notebook import BriefingView
 from recount.period import Dated
@@ -98,7 +99,7 @@ def about(view: BriefingView) -> Markdown:
 def limits(view: BriefingView) -> Markdown:
     """What the checks of this chapter cannot show."""
     known = f"As known on {day_in_words(view.collection.as_known_on)}."
-    return Markdown("\n".join(f"- {line}" for line in (*view.briefing.limits, known)))  # type: ignore[no-untyped-call]
+    return bullets((*view.briefing.limits, known))
 
 
 def measures(view: BriefingView) -> Markdown:
@@ -157,9 +158,19 @@ def sources(view: BriefingView) -> Markdown:
         ):
             used[source or ""] = None
     used.update(dict.fromkeys(view.briefing.notes_rest_on))
-    known = [(key, view.collection.sources[key]) for key in used if key in view.collection.sources]
-    rows = [_source_row(view, source) for _, source in sorted(known, key=lambda item: _weight(item[1]))]
+    return source_table(view.collection, used)
+
+
+def source_table(collection: Collection, keys: Iterable[str]) -> Markdown:
+    """The sources of these keys, each once, official ones first; keys of texts are left out."""
+    known = [collection.sources[key] for key in dict.fromkeys(keys) if key in collection.sources]
+    rows = [_source_row(collection, source) for source in sorted(known, key=_weight)]
     return table(("Source", "Figures of", "Published", "Language", "Kind"), rows, "sources")
+
+
+def bullets(lines: Iterable[str]) -> Markdown:
+    """A list, a line each."""
+    return Markdown("\n".join(f"- {line}" for line in lines))  # type: ignore[no-untyped-call]
 
 
 def table(
@@ -203,8 +214,8 @@ def _weight(source: Source) -> tuple[int, str]:
     return TIERS.index(source.tier), str(source.published)
 
 
-def _source_row(view: BriefingView, source: Source) -> tuple[str, ...]:
+def _source_row(collection: Collection, source: Source) -> tuple[str, ...]:
     weak = ", weak" if source.weak else ""
     title = f"[{source.publisher}: {source.title}]({source.url})"
-    originator = view.collection.originators.get(source.originator, source.originator)
+    originator = collection.originators.get(source.originator, source.originator)
     return title, originator, str(source.published), source.language, source.tier + weak

@@ -58,7 +58,14 @@ _STYLE = {
 _ECONOMIES = {
     **{"ARE": "Emirates (UAE)", "AUS": "Australia", "AUT": "Austria", "BEL": "Belgium", "BRA": "Brazil"},
     **{"CAN": "Canada", "CHE": "Switzerland", "CHN": "China", "CZE": "Czechia", "DEU": "Germany"},
-    **{"DNK": "Denmark", "ESP": "Spain", "FRA": "France", "GBR": "United Kingdom", "HKG": "Hong Kong"},
+    **{
+        "DNK": "Denmark",
+        "ESP": "Spain",
+        "EUU": "European Union",
+        "FRA": "France",
+        "GBR": "United Kingdom",
+        "HKG": "Hong Kong",
+    },
     **{"HUN": "Hungary", "IDN": "Indonesia", "IND": "India", "IRL": "Ireland", "ITA": "Italy", "JPN": "Japan"},
     **{"KOR": "South Korea", "MEX": "Mexico", "NLD": "Netherlands", "NOR": "Norway", "POL": "Poland"},
     **{"ROU": "Romania", "RUS": "Russia", "SGP": "Singapore", "SWE": "Sweden", "TUR": "Türkiye"},

@@ -18,6 +18,7 @@ from recount.files import Files
 from recount.period import parse_dated
 from recount.quantity import Quantity
 from recount.read_series import read_series
+from recount.reports import Report, read_reports
 from recount.series import Series
 from recount.sources import Source
 from recount.tables import Table
@@ -40,6 +41,7 @@ class Collection:
     files: dict[str, str] = field(default_factory=dict)
     originators: dict[str, str] = field(default_factory=dict)
     topics: dict[str, str] = field(default_factory=dict)
+    reports: list[Report] = field(default_factory=list)
     stated: dict[tuple[str, int], Quantity] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -101,6 +103,8 @@ def load_collection(root: Path | None = None, only: Path | None = None) -> Colle
     _read_briefings(files, collection, only)
     files.stop()
     _check_references(files, collection)
+    files.stop()
+    collection.reports = read_reports(files, collection, whole=only is None)
     files.stop()
     return collection
 

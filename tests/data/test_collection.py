@@ -72,6 +72,7 @@ def test_nothing_was_seen_before_it_was_published(collection: Collection) -> Non
 def test_a_source_is_used_or_it_goes(collection: Collection) -> None:
     used = {o.source for series in collection.series.values() for o in series.observations}
     used |= {row["source"] for table in collection.tables.values() for row in table.rows}
+    used |= {report.source for report in collection.reports}
     for briefing in collection.briefings.values():
         used |= set(re.findall(r"'source': '([a-z0-9.-]+)'", str(briefing.model_dump())))
         used |= {c.omitted_source for c in briefing.claims} | set(briefing.notes_rest_on)
@@ -97,6 +98,17 @@ def test_every_claim_has_a_topic_and_every_topic_a_claim(collection: Collection)
     assert [c.id for b in published for c in b.claims if not c.topics] == [], "choose from data/topics.yml"
     used = {topic for briefing in published for claim in briefing.claims for topic in claim.topics}
     assert set(collection.topics) - used == set()
+
+
+def test_a_difference_from_the_original_has_its_kind(collection: Collection) -> None:
+    claims = [claim for briefing in collection.briefings.values() for claim in briefing.claims]
+    missing = [c.id for c in claims if c.original and c.original.agrees != "yes" and c.original.kind is None]
+    assert missing == [], "say in original.kind how the text differs"
+
+
+def test_what_partners_report_decides_no_claim(results: list[ClaimResult]) -> None:
+    inputs = {i.ref.partition(":")[0] for r in results for c in (*r.checks, *r.official_checks) for i in c.now.inputs}
+    assert not {name for name in inputs if name.startswith("partner_reported")}
 
 
 def test_no_number_of_the_texts_was_skipped(collection: Collection) -> None:

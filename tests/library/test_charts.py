@@ -11,15 +11,28 @@ from typing import get_type_hints
 import pytest
 
 import recount
-from recount import charts_campaign, charts_enterprises, charts_monthly, charts_since_2012, charts_trade
+from recount import (
+    charts_campaign,
+    charts_enterprises,
+    charts_monthly,
+    charts_partners,
+    charts_power,
+    charts_relayed,
+    charts_since_2012,
+    charts_trade,
+)
 from recount.charts import WIDTH, Chart
-from recount.notebook import open_briefing
+from recount.notebook import open_briefing, open_collection
 from tests.library.conftest import title_of
 
-BRIEFINGS: dict[ModuleType, str] = {
+# The briefing that a module draws, or ``None`` for a thread across all of them.
+BRIEFINGS: dict[ModuleType, str | None] = {
     charts_campaign: "2025-04-27-facilitation-initiative",
     charts_enterprises: "2023-04-23-policy-briefing",
     charts_monthly: "2025-03-gac-committee",
+    charts_partners: None,
+    charts_power: None,
+    charts_relayed: None,
     charts_since_2012: "2024-07-30-high-quality-development",
     charts_trade: "2025-01-13-annual-2024",
 }
@@ -34,7 +47,7 @@ CHARTS = [
 @pytest.fixture(scope="module", params=CHARTS)
 def draw(request: pytest.FixtureRequest) -> Callable[[], Chart]:
     function, briefing = request.param
-    return partial(function, open_briefing(briefing))
+    return partial(function, open_briefing(briefing) if briefing else open_collection())
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -127,7 +128,10 @@ def check_wording(collection: Collection, claim_id: str, stated: StatedFigure) -
     """
     briefing, claim = collection.claim(claim_id)
     checker = Checker(collection, briefing, claim, collection.files.get(briefing.id, briefing.id))
-    with restated(collection, claim_id, 0, stated.interval(stated.usual_reading)):
+    figure = (
+        restated(collection, claim_id, 0, stated.interval(stated.usual_reading)) if claim.mentions else nullcontext()
+    )
+    with figure:
         results = [
             checker.run(check, claim.stated(check) if check.mention else stated, f"checks.{i}.formula")
             for i, check in enumerate(claim.checks)
