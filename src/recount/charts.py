@@ -69,7 +69,11 @@ _ECONOMIES = {
     **{"HUN": "Hungary", "IDN": "Indonesia", "IND": "India", "IRL": "Ireland", "ITA": "Italy", "JPN": "Japan"},
     **{"KOR": "South Korea", "MEX": "Mexico", "NLD": "Netherlands", "NOR": "Norway", "POL": "Poland"},
     **{"ROU": "Romania", "RUS": "Russia", "SGP": "Singapore", "SWE": "Sweden", "TUR": "Türkiye"},
-    **{"TWN": "Taiwan", "USA": "United States"},
+    **{"TWN": "Taiwan", "USA": "United States", "ARG": "Argentina", "CHL": "Chile", "FIN": "Finland"},
+    **{"IRN": "Iran", "IRQ": "Iraq", "ISR": "Israel", "KWT": "Kuwait", "MYS": "Malaysia", "NGA": "Nigeria"},
+    **{"PHL": "Philippines", "PRT": "Portugal", "QAT": "Qatar", "SAU": "Saudi Arabia", "SVK": "Slovakia"},
+    **{"SVN": "Slovenia", "THA": "Thailand", "UKR": "Ukraine", "VNM": "Viet Nam", "ZAF": "South Africa"},
+    **{"EUU": "European Union"},
 }
 
 

@@ -5,7 +5,7 @@ All are three-valued: a rank, a record or a streak is as certain as the figures 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -194,18 +194,33 @@ def streak(view: SeriesView, economy: str, year: str, group: Iterable[str] | Non
     Returns a count; its upper end is open where the data end before the streak does.
     """
     view(year, economy)  # raises where there is nothing to start from
-    period, members = parse_period(year), None if group is None else {*group, economy}
-    certain, possible, parents = 0, 0, []
-    unbroken, ended = True, False
-    while view.has(period) and not ended:
-        panel = view(str(period))
-        assert isinstance(panel, Panel)
-        panel = panel if members is None else panel.group(members)
-        answer = (panel[economy] > q.maximum(panel.without(economy).values.values())).answer
-        parents += list(panel.values.values())
+    members = None if group is None else {*group, economy}
+    parents: list[Quantity] = []
+
+    def answers() -> Iterator[Answer]:
+        period = parse_period(year)
+        while view.has(period):
+            panel = view(str(period))
+            assert isinstance(panel, Panel)
+            panel = panel if members is None else panel.group(members)
+            parents.extend(panel.values.values())
+            yield first(economy, panel).answer
+            period = period.shifted(-1)
+
+    return q.derived(in_a_row(answers()), COUNT, f"streak to {year}", parents)
+
+
+def first(economy: str, panel: Panel) -> Truth:
+    """Whether an economy is the largest of the panel."""
+    return panel[economy] > q.maximum(panel.without(economy).values.values())
+
+
+def in_a_row(answers: Iterable[Answer]) -> Interval:
+    """How many answers, from the first on, are yes; open above where they end before a no does."""
+    certain, possible, unbroken = 0, 0, True
+    for answer in answers:
+        if answer is Answer.NO:
+            return Interval(Fraction(certain), Fraction(possible))
         unbroken = unbroken and answer is Answer.YES
-        ended = answer is Answer.NO
-        certain, possible = certain + unbroken, possible + (not ended)
-        period = period.shifted(-1)
-    high = Fraction(possible) if ended else None
-    return q.derived(Interval(Fraction(certain), high), COUNT, f"streak to {year}", parents)
+        certain, possible = certain + unbroken, possible + 1
+    return Interval(Fraction(certain), None)

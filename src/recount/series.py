@@ -208,5 +208,5 @@ def observed(o: Observation) -> Interval:
     value = parse_number(o.value)
     step = parse_number(o.step) if o.step else last_place(o.value)
     figure = Figure(value * scale, step * scale, unit.is_count)
-    form = "exact" if unit.is_count and not o.hedge and step == magnitude == 1 else "figure"
+    form = "exact" if unit.is_whole and not o.hedge and step == magnitude == 1 else "figure"
     return allowed(figure, find_rule(o.hedge, form))
