@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,8 +91,10 @@ def sizes(view: CollectionView, year: str) -> list[Size]:
     return sorted(found, key=lambda size: middle(size.value))
 
 
-def medium_sized(view: CollectionView, rises: Mapping[str, Quantity], year: str) -> Chart:
-    """Two stated increases in dollars beside what a trader of medium size can be."""
+def medium_sized(view: CollectionView, year: str = "2024") -> Chart:
+    """The two increases that are compared with a trader of medium size, in dollars, beside what such a trader can be."""
+    said_of = [view.claim(name) for name in ("added-2024", "yearly-rise-2012")]
+    rises = {f"“{claim.result.claim.mentions[0].quote}”": claim[0] for claim in said_of}
     marks = sizes(view, year)
     dollars = {name: rise / annual_mean(series_of(view.now, "cny_per_usd"), year) for name, rise in rises.items()}
     reached = [sum((rise >= size.value).answer is Answer.YES for size in marks) for rise in dollars.values()]
@@ -297,3 +299,15 @@ def _answers(ways: Sequence[Counting]) -> Data:
 
 def _compared(truth: Truth) -> list[Quantity]:
     return [Quantity(node) for node in truth.nodes]
+
+
+__all__ = [
+    "first_by_year",
+    "growth_by_group",
+    "in_groups",
+    "medium_sized",
+    "partner_counts",
+    "partners",
+    "sizes",
+    "speeds",
+]

@@ -29,6 +29,7 @@ from tests.library.conftest import title_of
 BRIEFINGS: dict[ModuleType, str | None] = {
     charts_campaign: "2025-04-27-facilitation-initiative",
     charts_enterprises: "2023-04-23-policy-briefing",
+    charts_first: None,
     charts_monthly: "2025-03-gac-committee",
     charts_partners: None,
     charts_power: None,

@@ -9,7 +9,7 @@ import pytest
 from recount import charts_first, leaders
 from recount.functions import in_a_row, rank, streak
 from recount.leaders import Counting, as_spans
-from recount.notebook import BriefingView, CollectionView, open_collection, words
+from recount.notebook import CollectionView, open_collection, words
 from recount.quantity import Answer, Interval
 from tests.library.conftest import Spoil, title_of
 
@@ -79,12 +79,11 @@ def test_the_title_says_since_when(view: CollectionView, spoilt: Spoil) -> None:
     assert "China since 2021 with EU members one by one" in title_of(later)
 
 
-def test_medium_sizes_are_in_order(view: CollectionView, briefing: BriefingView) -> None:
+def test_medium_sizes_are_in_order(view: CollectionView) -> None:
     sizes = charts_first.sizes(view, "2024")
     assert sizes[0].name == "median of all economies" and len({size.name for size in sizes}) == len(sizes) == 8
-    rises = {"one": view.claim("added-2024")[0], "other": view.claim("yearly-rise-2012")[0]}
-    chart = charts_first.medium_sized(view, rises, "2024")
-    assert "one reaches two and other reaches one" in title_of(chart)
+    chart = charts_first.medium_sized(view)
+    assert "“2.1 trillion yuan” reaches two and “1.6 trillion yuan per year” reaches one" in title_of(chart)
 
 
 def test_places_by_growth_are_those_of_the_groups(view: CollectionView) -> None:
