@@ -73,7 +73,6 @@ _ECONOMIES = {
     **{"IRN": "Iran", "IRQ": "Iraq", "ISR": "Israel", "KWT": "Kuwait", "MYS": "Malaysia", "NGA": "Nigeria"},
     **{"PHL": "Philippines", "PRT": "Portugal", "QAT": "Qatar", "SAU": "Saudi Arabia", "SVK": "Slovakia"},
     **{"SVN": "Slovenia", "THA": "Thailand", "UKR": "Ukraine", "VNM": "Viet Nam", "ZAF": "South Africa"},
-    **{"EUU": "European Union"},
 }
 
 

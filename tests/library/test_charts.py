@@ -14,6 +14,7 @@ import recount
 from recount import (
     charts_campaign,
     charts_enterprises,
+    charts_first,
     charts_monthly,
     charts_partners,
     charts_power,
