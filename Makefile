@@ -16,6 +16,7 @@ export PYTHONHASHSEED := 0
 export OPENBLAS_NUM_THREADS := 1
 export MATPLOTLIBRC := /dev/null
 export JUPYTER_PREFER_ENV_PATH := 1
+export JUPYTER_DEFAULT_PROVISIONER_NAME := recount-fork
 export PYDEVD_DISABLE_FILE_VALIDATION := 1
 
 .PHONY: help book test lab serve refresh lock clean install
@@ -30,7 +31,7 @@ test: $(STAMP) ## check style, types, library, data, notebooks and the built boo
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	@$(BIN)/python -m recount.bookbuild.build --if-changed
+	@$(BIN)/python -m recount.bookbuild.build
 	$(BIN)/python -m pytest -n $(CORES) --dist loadfile --nbval --nbval-cell-timeout 120 tests notebooks
 
 lab: $(STAMP) ## open the notebooks in JupyterLab

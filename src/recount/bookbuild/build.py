@@ -1,83 +1,149 @@
-"""`make book`: run every notebook, render the pages, and put the finished site in place."""
+"""`make book`: run the notebooks whose results no longer hold, render the pages, and put the finished site in place."""
 
 from __future__ import annotations
 
 import argparse
+import fcntl
+import json
 import os
-import shutil
+import subprocess
 import sys
 import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import nbformat
-
+from recount.bookbuild import stage as staging
 from recount.bookbuild.environment import book_environment
-from recount.bookbuild.execute import Failure, execute
-from recount.bookbuild.render import render
-from recount.bookbuild.stage import (
-    copy_sources,
-    digest_of,
-    fingerprint,
-    notebooks_of_the_book,
-    turn_execution_off,
-)
-from recount.bookbuild.take_along import FOLDER as DOWNLOADS
+from recount.bookbuild.site import publish
+from recount.bookbuild.stage import digest_of, fingerprint, notebooks_of_the_book, write_if_changed
+from recount.bookbuild.versions import installed, python
+
+if TYPE_CHECKING:
+    from recount.bookbuild.store import Store
+
+# What is slow to import is imported where it is used: a build that finds nothing to do takes no time.
 
 
 def build(root: Path) -> list[str]:
     """Build `root` into `root/_build/html`; the problems, of which any leaves the old site as it was."""
-    stage, downloads = root / "_build" / "staging", root / "_build" / "downloads"
-    sources = fingerprint(root)
-    copy_sources(root, stage)
+    work = root / "_build"
+    stage = work / "stage"
+    inputs = staging.copy_sources(root, stage, later=notebooks_of_the_book(root))
+    state = _inputs(root, inputs)
     env = book_environment(root)
-    shutil.rmtree(downloads, ignore_errors=True)
-    problems = _run_notebooks(stage, env, downloads)
+    if (stage / "src" / "recount").is_dir():
+        env["PYTHONPATH"] = str(stage / "src")
+    problems = _run_notebooks(root, stage, env)
     if not problems:
-        # Pages link what lies here, and the renderer makes it part of the site.
-        shutil.copytree(downloads, stage / DOWNLOADS, dirs_exist_ok=True)
+        from recount.bookbuild.render import render
+
         _say("Rendering the pages")
-        problems = render(stage, env, root / "_build" / "book.log")
+        named = {"RECOUNT_INPUTS": inputs, "RECOUNT_COMMIT": commit(root)}
+        problems = render(stage, work / "render", env | named, work / "book.log")
     if not problems:
-        _publish(root, stage / "_build" / "html", sources)
+        publish(work / "render" / "html", work / "html")
+        (work / "built-from").write_text(_state(root, state), "utf-8")
     return problems
 
 
 def is_current(root: Path) -> bool:
     """Whether the site was built from the sources as they are now."""
-    record = _record(root)
-    return record.exists() and record.read_text("utf-8") == _state(root, fingerprint(root))
+    record = root / "_build" / "built-from"
+    return record.exists() and record.read_text("utf-8") == _state(root, _inputs(root, fingerprint(root)))
 
 
-def _state(root: Path, sources: str) -> str:
-    """The sources with the pages: another program may have written there since."""
-    return f"{sources}\n{digest_of(root / '_build' / 'html')}\n"
+def _inputs(root: Path, sources: str) -> str:
+    """All that a site is made from: sources, their commit, packages and Python."""
+    return "\n".join((sources, commit(root), json.dumps(installed(), sort_keys=True), python()))
 
 
-def _run_notebooks(stage: Path, env: dict[str, str], downloads: Path) -> list[str]:
-    notebooks = notebooks_of_the_book(stage)
-    _say(f"Running {len(notebooks)} notebooks")
-    outcomes = execute(notebooks, stage, env, _say, downloads)
-    for path, outcome in outcomes.items():
-        if not isinstance(outcome, Failure):
-            nbformat.write(outcome, path)
-    turn_execution_off(stage)
-    return [str(outcome) for outcome in outcomes.values() if isinstance(outcome, Failure)]
+def _state(root: Path, inputs: str) -> str:
+    """The inputs with the pages: another program may have written there since."""
+    return f"{inputs}\n{digest_of(root / '_build' / 'html')}\n"
 
 
-def _publish(root: Path, fresh: Path, sources: str) -> None:
-    """The site appears whole: a reader never sees half of a build."""
-    site, old = root / "_build" / "html", root / "_build" / "html.old"
-    shutil.rmtree(old, ignore_errors=True)
-    _record(root).unlink(missing_ok=True)
-    if site.exists():
-        os.rename(site, old)
-    os.rename(fresh, site)
-    _record(root).write_text(_state(root, sources), "utf-8")
-    shutil.rmtree(old, ignore_errors=True)
+def commit(root: Path) -> str:
+    """The commit that is checked out at `root`, or that the caller says it is; empty where there is none."""
+    if told := os.environ.get("RECOUNT_COMMIT"):
+        return told
+    try:
+        asked = subprocess.run(["git", "rev-parse", "--verify", "HEAD"], cwd=root, capture_output=True, text=True)
+    except FileNotFoundError:
+        return ""
+    return asked.stdout.strip()
 
 
-def _record(root: Path) -> Path:
-    return root / "_build" / "built-from"
+def _run_notebooks(root: Path, stage: Path, env: Mapping[str, str]) -> list[str]:
+    """Give each staged notebook its outputs, run anew where they no longer hold."""
+    from recount.bookbuild.store import Store
+
+    store = Store(root / "_build" / "results", stage, env)
+    names = [path.relative_to(root).as_posix() for path in notebooks_of_the_book(root)]
+    read = {name: _read(root / name) for name in names}
+    results = {name: store.find(name, notebook) for name, notebook in read.items() if notebook is not None}
+    changed = [name for name in names if results.get(name) is None]
+    if changed:
+        problems = _run(changed, read, results, root, stage, env, store)
+        if problems:
+            return problems
+    downloads = {}
+    for name, notebook in read.items():
+        result = results[name]
+        assert notebook is not None and result is not None
+        write_if_changed(stage / name, store.completed(notebook, result).encode())
+        downloads[name.removesuffix(".ipynb")] = result / "downloads"
+    staging.copy_downloads(downloads, stage)
+    store.forget_others(set(names))
+    return []
+
+
+def _run(
+    changed: list[str],
+    read: Mapping[str, Any],
+    results: dict[str, Path | None],
+    root: Path,
+    stage: Path,
+    env: Mapping[str, str],
+    store: Store,
+) -> list[str]:
+    from recount.bookbuild.execute import Failure, execute
+
+    _say(f"Running {_count(len(changed), 'notebook')}" + (f" of {len(read)}" if len(changed) < len(read) else ""))
+    for name in changed:
+        write_if_changed(stage / name, (root / name).read_bytes())
+    problems = []
+    outcomes = execute([stage / name for name in changed], stage, env, _say, store.begin)
+    for name, outcome in zip(changed, outcomes.values(), strict=True):
+        if isinstance(outcome, Failure):
+            problems.append(str(outcome))
+        else:
+            results[name] = store.keep(name, read[name], outcome)
+    return problems
+
+
+def _read(path: Path) -> Any:
+    """A notebook as JSON; None if it is none, which running it will explain."""
+    try:
+        notebook = json.loads(path.read_text("utf-8"))
+        good = notebook["nbformat"] == 4 and isinstance(notebook["cells"], list)
+    except (ValueError, KeyError, TypeError):
+        return None
+    return notebook if good else None
+
+
+@contextmanager
+def one_at_a_time(work: Path) -> Iterator[None]:
+    """Wait for a build of the same folder that goes on elsewhere, or for what a killed one left running.
+
+    Whatever this process starts holds the lock too (see `close_fds`), until it ends itself.
+    """
+    work.mkdir(exist_ok=True)
+    with open(work / "lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        os.set_inheritable(lock.fileno(), True)
+        yield
 
 
 def _say(line: str) -> None:
@@ -88,26 +154,25 @@ def main(arguments: list[str] | None = None) -> int:
     """Say what is done while it is done, and every problem on a line of its own."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--root", type=Path, default=Path.cwd())
-    parser.add_argument("--if-changed", action="store_true", help="not if the site is current")
-    options = parser.parse_args(arguments)
-    root = options.root.resolve()
-    if options.if_changed and is_current(root):
-        _say("_build/html is the book of these sources")
-        return 0
+    root = parser.parse_args(arguments).root.resolve()
     start = time.monotonic()
-    problems = build(root)
+    with one_at_a_time(root / "_build"):
+        if is_current(root):
+            _say("The book is in _build/html/index.html (nothing has changed)")
+            return 0
+        problems = build(root)
     seconds = time.monotonic() - start
     if problems:
         for problem in problems:
             print(f"error: {problem}", file=sys.stderr)
-        print(f"The book was not built: {_count(problems)}, see above", file=sys.stderr)
+        print(f"The book was not built: {_count(len(problems), 'problem')}, see above", file=sys.stderr)
         return 1
     _say(f"The book is in _build/html/index.html ({seconds:.1f} s)")
     return 0
 
 
-def _count(problems: list[str]) -> str:
-    return "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 if __name__ == "__main__":

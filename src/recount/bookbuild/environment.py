@@ -29,6 +29,7 @@ FIXED = {
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     "NO_COLOR": "1",
     "TZ": "UTC",
+    "LC_ALL": "C.UTF-8",
 }
 # Stands in where the collection names no date.
 UNDATED = date(2025, 1, 1)

@@ -6,22 +6,22 @@ import asyncio
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import nbformat
-from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from traitlets import default
 
+from recount.bookbuild import provisioner
+
 CELL_TIMEOUT = 120
 START_TIMEOUT = 60
-# Names the folder in which a notebook leaves the files that its page offers: set for a build only.
-DOWNLOADS = "RECOUNT_DOWNLOADS"
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,25 @@ Outcome = Any  # an executed nbformat.NotebookNode, which carries no types, or a
 Tell = Callable[[str], None]
 
 
+class OwnSpecs(KernelSpecManager):  # type: ignore[misc, unused-ignore]
+    """Knows one kernel, whatever is registered on this machine: this very Python, with a record of what it reads."""
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        """The kernel, under any name."""
+        return KernelSpec(
+            argv=[sys.executable, "-m", "recount.bookbuild.kernel", "-f", "{connection_file}"],
+            display_name="Python 3",
+            language="python",
+            metadata={"kernel_provisioner": {"provisioner_name": provisioner.NAME}},
+        )
+
+
 class OwnKernel(AsyncKernelManager):  # type: ignore[misc, unused-ignore]
-    """Starts `sys.executable`, whatever kernels are registered on this machine."""
+    """Starts the kernel of `OwnSpecs`."""
 
     @default("kernel_spec_manager")
-    def _only_the_native_kernel(self) -> KernelSpecManager:
-        return KernelSpecManager(kernel_dirs=[])
+    def _own_specs(self) -> KernelSpecManager:
+        return OwnSpecs()
 
 
 def cores() -> int:
@@ -59,19 +72,23 @@ def cores() -> int:
 def execute(
     notebooks: Sequence[Path],
     root: Path,
-    env: dict[str, str],
+    env: Mapping[str, str],
     tell: Tell = print,
-    downloads: Path | None = None,
+    more_env: Callable[[str], Mapping[str, str]] = lambda name: {},
 ) -> dict[Path, Outcome]:
     """Each notebook with its fresh outputs, or with what went wrong; in the order given.
 
-    Below ``downloads`` each notebook finds an empty folder, named as its page, for the files that the page offers.
+    `more_env` gives the environment that a notebook has to itself, by its name below `root`.
     """
-    return asyncio.run(_execute_all(notebooks, root, env, tell, downloads))
+    return asyncio.run(_execute_all(notebooks, root, env, tell, more_env))
 
 
 async def _execute_all(
-    notebooks: Sequence[Path], root: Path, env: dict[str, str], tell: Tell, downloads: Path | None
+    notebooks: Sequence[Path],
+    root: Path,
+    env: Mapping[str, str],
+    tell: Tell,
+    more_env: Callable[[str], Mapping[str, str]],
 ) -> dict[Path, Outcome]:
     gate = asyncio.Semaphore(cores())
     done = 0
@@ -81,7 +98,7 @@ async def _execute_all(
         name = path.relative_to(root).as_posix()
         async with gate:
             start = time.monotonic()
-            outcome = await _execute(path, name, env if downloads is None else env | _folder_for(name, downloads))
+            outcome = await _execute(path, name, {**env, **more_env(name)})
             seconds = time.monotonic() - start
         done += 1
         mark = "  FAILED" if isinstance(outcome, Failure) else ""
@@ -90,12 +107,6 @@ async def _execute_all(
 
     outcomes = await asyncio.gather(*(one(path) for path in notebooks))
     return dict(zip(notebooks, outcomes, strict=True))
-
-
-def _folder_for(name: str, downloads: Path) -> dict[str, str]:
-    folder = downloads / name.removesuffix(".ipynb")
-    folder.mkdir(parents=True)
-    return {DOWNLOADS: str(folder)}
 
 
 async def _execute(path: Path, name: str, env: dict[str, str]) -> Outcome:

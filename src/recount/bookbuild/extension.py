@@ -5,7 +5,7 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from recount.bookbuild import roles, take_along
+from recount.bookbuild import incremental, roles, take_along
 from recount.bookbuild.alt import ChartAlternativeText
 from recount.bookbuild.labels import name_as_read
 from recount.bookbuild.notebook_links import LinkToPages
@@ -27,6 +27,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", name_as_read)
     app.connect("html-page-context", add_needed)
     app.connect("build-finished", prune)
+    incremental.register(app)
     roles.register(app)
     take_along.register(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+
+from recount.bookbuild.stage import DOWNLOADS, pages_of_the_book, source_files
+from recount.bookbuild.versions import installed, python
 
 # MyST-NB counts the lines of cell N from N * 10000.
 CELL = 10_000
@@ -15,22 +21,43 @@ BARE = re.compile(r"^(?P<level>WARNING|ERROR|CRITICAL): (?P<text>.*)$")
 LAST_WORDS = 12
 
 
-def render(stage: Path, env: Mapping[str, str], log: Path) -> list[str]:
-    """Render `stage` into `stage/_build/html`; the problems found, none if all is well."""
-    command = [str(Path(sys.prefix, "bin", "jupyter-book")), "build", str(stage)]
+def render(stage: Path, folder: Path, env: Mapping[str, str], log: Path) -> list[str]:
+    """Render `stage` into `folder/html`; the problems found, none if all is well.
+
+    What the last rendering left is of use only if it ended well and nothing but pages has changed since:
+    everything else (data, library, templates, settings, packages) may show on any page.
+    """
+    seal, now = folder / "complete", _all_but_pages(stage, env)
+    if not seal.exists() or seal.read_text("utf-8") != now:
+        shutil.rmtree(folder, ignore_errors=True)
+    seal.unlink(missing_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     done = subprocess.run(
-        [*command, "-W", "-n", "--keep-going"],
+        [sys.executable, "-m", "recount.bookbuild.sphinx_build", str(stage), str(folder)],
         env=dict(env),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
+        close_fds=False,
     )
     log.write_text(done.stdout, "utf-8")
     found = problems(done.stdout, stage)
     if done.returncode and not found:
         return ["Jupyter Book stopped:", *done.stdout.rstrip().splitlines()[-LAST_WORDS:]]
+    if not found:
+        seal.write_text(now, "utf-8")
     return found
+
+
+def _all_but_pages(stage: Path, env: Mapping[str, str]) -> str:
+    pages = set(pages_of_the_book(stage))
+    digest = hashlib.sha256()
+    for path in source_files(stage):
+        if path not in pages and path.relative_to(stage).parts[0] != DOWNLOADS:
+            digest.update(f"{path.relative_to(stage)}\n".encode() + hashlib.sha256(path.read_bytes()).digest())
+    digest.update(json.dumps([env["SOURCE_DATE_EPOCH"], installed(), python()], sort_keys=True).encode())
+    return digest.hexdigest()
 
 
 def problems(output: str, stage: Path) -> list[str]:

@@ -13,11 +13,14 @@ from typing import Any
 from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 logger = logging.getLogger(__name__)
 FACTS_MODULE = "recount.facts"
+# Facts that a change of pages alone can change.
+OF_PAGES = ("commit", "inputs-digest")
 
 
 def fact(key: str) -> str:
@@ -33,7 +36,7 @@ class FactRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """The fact's inline Markdown as nodes."""
-        self.env.note_reread()
+        _read_again(self.env, self.text.strip())
         text = _fact_or_warning(self.text.strip(), self.get_location())
         if text is None:
             return [nodes.problematic(self.rawtext, self.rawtext)], []
@@ -48,7 +51,7 @@ class FactDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """The fact's Markdown as nodes."""
-        self.env.note_reread()
+        _read_again(self.env, self.arguments[0].strip())
         text = _fact_or_warning(self.arguments[0].strip(), self.get_location())
         if text is None:
             return []
@@ -56,6 +59,12 @@ class FactDirective(SphinxDirective):
         source = StringList(text.splitlines(), source=self.env.docname)
         self.state.nested_parse(source, self.content_offset, block)
         return block.children
+
+
+def _read_again(env: BuildEnvironment, key: str) -> None:
+    """A fact may be another next time, unless whoever renders starts anew whenever more than pages has changed."""
+    if key in OF_PAGES or not env.config.recount_only_pages_change:
+        env.note_reread()
 
 
 def _fact_or_warning(key: str, location: str) -> str | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import yaml
 
+# Below it each page has a folder of what its notebook offers: in the stage and in the site.
+DOWNLOADS = "_downloads"
 # Nothing in these is read by a page or a notebook.
 LEFT_OUT = {"_build", "tests", "benchmarks", "__pycache__", "build", "dist"}
 
@@ -29,8 +29,8 @@ def _left_out(name: str) -> bool:
 
 
 def fingerprint(root: Path) -> str:
-    """Changes with any source file, and with the Python that runs the notebooks."""
-    return hashlib.sha256(f"{sys.version}\n{_digest(root, source_files(root))}".encode()).hexdigest()
+    """Changes with any source file."""
+    return _digest(root, source_files(root))
 
 
 def digest_of(folder: Path) -> str:
@@ -46,28 +46,77 @@ def _digest(root: Path, paths: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-def copy_sources(root: Path, stage: Path) -> None:
-    """A fresh copy of the sources in `stage`, whatever was there before."""
-    shutil.rmtree(stage, ignore_errors=True)
+def copy_sources(root: Path, stage: Path, later: Collection[Path]) -> str:
+    """Make `stage` the same as the sources, touching only what differs; the digest of all of them.
+
+    The files in `later`, named as in the sources, are read but not written: they get their outputs first.
+    """
+    digest, wanted = hashlib.sha256(), {stage / path.relative_to(root) for path in later}
     for path in source_files(root):
-        target = stage / path.relative_to(root)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, target)
+        text, target = path.read_bytes(), stage / path.relative_to(root)
+        digest.update(f"\n{path.relative_to(root).as_posix()}\n".encode())
+        digest.update(hashlib.sha256(text).digest())
+        if target not in wanted:
+            wanted.add(target)
+            write_if_changed(target, text)
+    _keep_only(stage, wanted, but=(DOWNLOADS, "__pycache__"))
+    return digest.hexdigest()
 
 
-def turn_execution_off(stage: Path) -> None:
-    """The staged notebooks hold their fresh outputs: Jupyter Book only renders them."""
-    path = stage / "_config.yml"
-    config = yaml.safe_load(path.read_text("utf-8"))
-    config.setdefault("execute", {})["execute_notebooks"] = "off"
-    path.write_text(yaml.safe_dump(config, sort_keys=False), "utf-8")
+def copy_downloads(folders: Mapping[str, Path], stage: Path) -> None:
+    """What the notebooks offer, in `stage/_downloads/PAGE`, where pages look for it."""
+    wanted = set()
+    for page, folder in folders.items():
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                target = stage / DOWNLOADS / page / path.relative_to(folder)
+                wanted.add(target)
+                write_if_changed(target, path.read_bytes())
+    _keep_only(stage / DOWNLOADS, wanted)
+
+
+def _keep_only(folder: Path, wanted: Collection[Path], but: Collection[str] = ()) -> None:
+    for path in list(folder.rglob("*")):
+        if path.is_file() and path not in wanted and not any(name in path.parts for name in but):
+            _remove(path)
+
+
+def write_if_changed(path: Path, content: bytes) -> None:
+    """Leave the file alone, and the time of its last change, if it holds this already."""
+    if path.exists() and path.read_bytes() == content:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _forget_compiled(path)
+    path.write_bytes(content)
+
+
+def _remove(path: Path) -> None:
+    path.unlink()
+    _forget_compiled(path)
+    for folder in path.parents:
+        if any(folder.iterdir()):
+            break
+        folder.rmdir()
+
+
+def _forget_compiled(path: Path) -> None:
+    """Python tells a changed module by its second and size, and that is not enough."""
+    if path.suffix == ".py":
+        for compiled in path.parent.glob(f"__pycache__/{path.stem}.*.pyc"):
+            compiled.unlink()
+
+
+def pages_of_the_book(root: Path) -> list[Path]:
+    """The notebooks and Markdown pages in `_toc.yml`, in reading order."""
+    toc = yaml.safe_load((root / "_toc.yml").read_text("utf-8"))
+    named = [root / name for name in _entries(toc)]
+    paths = [path.with_name(path.name.removesuffix(end) + end) for path in named for end in (".ipynb", ".md")]
+    return [path for path in paths if path.exists()]
 
 
 def notebooks_of_the_book(root: Path) -> list[Path]:
     """Those in `_toc.yml`, in reading order."""
-    toc = yaml.safe_load((root / "_toc.yml").read_text("utf-8"))
-    paths = (root / f"{name.removesuffix('.ipynb')}.ipynb" for name in _entries(toc))
-    return [path for path in paths if path.exists()]
+    return [path for path in pages_of_the_book(root) if path.suffix == ".ipynb"]
 
 
 def _entries(node: object) -> Iterator[str]:

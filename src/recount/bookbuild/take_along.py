@@ -16,7 +16,8 @@ from myst_nb.core.render import MimeData, NbElementRenderer
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxTranslator
 
-FOLDER = "_downloads"
+from recount.bookbuild.stage import DOWNLOADS as FOLDER
+
 FORMS = {"csv": "CSV", "svg": "SVG", "png": "PNG"}
 
 

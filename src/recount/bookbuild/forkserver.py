@@ -1,0 +1,102 @@
+"""A process that has imported what every notebook imports, and forks a kernel for each: Linux only.
+
+It has one thread and knows nothing of the collection. A request is a line of JSON on its socket; the answer
+is the process id of the new kernel. It ends when the other side of the socket does, and its kernels with it.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import random
+import signal
+import socket
+import sys
+import time
+from typing import Any
+
+from recount.bookbuild import kernel
+
+# What the notebooks of the book import before they come to the library, the slowest first. Not the backend
+# that shows charts in cells: it makes itself known to the kernel when it is imported, and here is none yet.
+WARM = (
+    "pandas",
+    "matplotlib.pyplot",
+    "matplotlib.backends.backend_agg",
+    "ipykernel.kernelapp",
+    "ipykernel.ipkernel",
+    "IPython.core.interactiveshell",
+    "pydantic",
+    "yaml",
+)
+INLINE = "module://matplotlib_inline.backend_inline"
+kernels: set[int] = set()
+
+
+def main(descriptor: int) -> None:
+    """Serve until the socket closes."""
+    os.environ["JPY_PARENT_PID"] = str(os.getpid())  # ipykernel reads it when it is imported
+    os.environ.setdefault("MPLBACKEND", INLINE)  # as ipykernel does, but before pyplot is imported
+    sys.path[:] = [entry for entry in sys.path if entry not in ("", os.getcwd())]
+    for name in WARM:
+        importlib.import_module(name)
+    gc.freeze()  # a collection in a child would write to every page that it shares
+    signal.signal(signal.SIGCHLD, reap)
+    with socket.socket(fileno=descriptor) as line:
+        for request in line.makefile("r", encoding="utf-8"):
+            line.sendall(f"{launch(json.loads(request), line)}\n".encode())
+    for pid in list(kernels):
+        os.killpg(pid, signal.SIGKILL)
+
+
+def reap(number: int, frame: object) -> None:
+    """Take note of kernels that have ended, so that none stays as a zombie."""
+    for pid in list(kernels):
+        try:
+            ended, _ = os.waitpid(pid, os.WNOHANG)
+        except ChildProcessError:
+            ended = pid
+        if ended:
+            kernels.discard(pid)
+
+
+def launch(request: dict[str, Any], line: socket.socket) -> int:
+    """Fork a kernel with the arguments, the folder and the environment that were asked for."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
+    pid = os.fork()
+    if pid:
+        kernels.add(pid)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+        return pid
+    status = 1
+    try:
+        line.close()
+        become_kernel(**request)
+        status = 0
+    except SystemExit as end:
+        status = end.code if isinstance(end.code, int) else 0
+    finally:
+        os._exit(status)
+
+
+def become_kernel(arguments: list[str], cwd: str, env: dict[str, str]) -> None:
+    """In the new process: as if started anew by Jupyter."""
+    os.setsid()
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+    kernels.clear()
+    os.environ.clear()
+    os.environ.update(env)
+    os.environ.setdefault("MPLBACKEND", INLINE)
+    time.tzset()
+    os.chdir(cwd)
+    random.seed()
+    sys.modules["numpy"].random.seed()
+    sys.argv = ["ipykernel_launcher", *arguments]
+    kernel.main()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,19 @@
+"""The finished site: made beside the old one and put in its place whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+
+def publish(rendered: Path, site: Path) -> None:
+    """A reader never sees half of a build: `site` is the old one or the new one."""
+    fresh, old = site.with_name(f"{site.name}.new"), site.with_name(f"{site.name}.old")
+    for leftover in (fresh, old):
+        shutil.rmtree(leftover, ignore_errors=True)
+    shutil.copytree(rendered, fresh)
+    if site.exists():
+        os.rename(site, old)
+    os.rename(fresh, site)
+    shutil.rmtree(old, ignore_errors=True)

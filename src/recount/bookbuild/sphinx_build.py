@@ -1,0 +1,44 @@
+"""Renders a stage in a process of its own: `python -m recount.bookbuild.sphinx_build STAGE FOLDER`.
+
+As `jupyter-book build -W -n --keep-going` does, with what that command leaves to chance decided here: whether
+notebooks run (never), where the rendered pages lie, and that nothing of an earlier rendering stays behind.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+# A grammar of internet addresses, compiled for a second at import, for a check that nobody here asks for.
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+
+from jupyter_book.sphinx import build_sphinx  # noqa: E402
+
+OVERRIDES = {
+    "external_toc_path": "_toc.yml",
+    "latex_individualpages": False,
+    "nb_execution_mode": "off",
+    "nitpicky": True,
+    "recount_only_pages_change": True,
+}
+
+
+def main(stage: Path, folder: Path) -> int:
+    """Render into `folder/html`, with the pages as read in `folder/doctrees`; Sphinx's exit status."""
+    html = folder / "html"
+    result = build_sphinx(
+        stage,
+        html,
+        noconfig=True,
+        path_config=stage / "_config.yml",
+        confoverrides=dict(OVERRIDES),
+        doctreedir=folder / "doctrees",
+        warningiserror=True,
+        keep_going=True,
+        jobs=2,
+    )
+    return result if isinstance(result, int) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
