@@ -8,6 +8,7 @@ from functools import cache
 
 import yaml
 
+from recount import measured
 from recount.audit import audit
 from recount.blocks import as_list, day_in_words, number_word, table_text
 from recount.check.evidence import CLASSES, IN_WORDS
@@ -157,6 +158,10 @@ FACTS: dict[str, Callable[[], str]] = {
     "coverage": coverage,
     "evidence-classes": evidence_classes,
     "outcomes": lambda: as_list(outcomes(Counter(r.verdict for r in _results()))),
+    "drafts": measured.drafts,
+    "number-finders": lambda: measured.finders("development"),
+    "number-finders-held-out": lambda: measured.finders("held out"),
+    "number-guideline": measured.guideline,
     "originators": lambda: as_list(list(_collection().originators.values())),
     "rules": rules,
     "series": series,

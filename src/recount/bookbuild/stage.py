@@ -12,7 +12,7 @@ import yaml
 # Below it each page has a folder of what its notebook offers: in the stage and in the site.
 DOWNLOADS = "_downloads"
 # Nothing in these is read by a page or a notebook.
-LEFT_OUT = {"_build", "tests", "benchmarks", "__pycache__", "build", "dist"}
+LEFT_OUT = {"_build", "tests", "__pycache__", "build", "dist"}
 
 
 def source_files(root: Path) -> Iterator[Path]:
