@@ -74,6 +74,10 @@ def _parser() -> argparse.ArgumentParser:
     draft.add_argument("--json", action="store_true", help="a list as JSON")
     draft.set_defaults(run=_draft)
 
+    cells = commands.add_parser("cells", parents=[common], help="write out the notebook cells of a record's checks")
+    cells.add_argument("id", metavar="ID", help="the id of the briefing")
+    cells.set_defaults(run=_cells)
+
     publish = commands.add_parser("publish", parents=[common], help="end the preparation of a briefing: all is decided")
     publish.add_argument("id", metavar="ID", help="the id of the briefing")
     publish.set_defaults(run=_publish)
@@ -163,6 +167,13 @@ def _draft(options: argparse.Namespace) -> int:
     from recount.numbers.command import parse_day
 
     show_draft(_root(options), options.file, parse_day(options.held), options.json, _sources_folder())
+    return DONE
+
+
+def _cells(options: argparse.Namespace) -> int:
+    from recount.draft.command import show_cells
+
+    show_cells(_root(options), options.id)
     return DONE
 
 

@@ -12,7 +12,7 @@ from recount.collection import find_root
 
 _LANGUAGES = {"en": "English", "zh": "Chinese"}
 _FINDERS = {"recount": "Recount", "quantulum3": "quantulum3", "recognizers": "Recognizers-Text"}
-_HEADER = ("Finder", "Language", "Figures", "Recall", "Precision", "Value", "Unit", "Hedge", "Speed")
+_HEADER = ("Finder", "Figures", "Recall", "Precision", "Value", "Unit", "Hedge", "Speed")
 _DRAFTS = {
     "releases": "releases of other issuers, on which the rules were written",
     "held-out releases": "held-out releases",
@@ -38,9 +38,9 @@ def _finder_row(each: dict[str, Any], language: str, slowest: int) -> list[str]:
         _percent(found, each["findings"]),
         _percent(each["values"], found),
         _percent(each["units"], found),
-        _percent(each["hedges"], each["hedged"]) if each["hedges"] else "none given",
+        _percent(each["hedges"], each["hedged"]) if each["hedges"] else "–",
     ]
-    return [_FINDERS[each["finder"]], language, str(each["labels"]), *rates, f"× {round(each['speed'] / slowest):,}"]
+    return [_FINDERS[each["finder"]], f"{each['labels']} {language}", *rates, f"× {round(each['speed'] / slowest):,}"]
 
 
 def drafts() -> str:

@@ -6,13 +6,16 @@ import importlib.util
 import json
 import sys
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from recount import notebook
 from recount.cli import main
 from recount.collection import Collection, find_root, load_collection
+from recount.draft.cells import cells
 from recount.draft.command import draft
 from recount.draft.figures import Figure, read_figures
 from recount.draft.passages import sentence_starts
@@ -148,3 +151,25 @@ def test_few_and_sharp_on_the_labelled_releases(benchmark: ModuleType, real: Col
     score = benchmark.releases("development", real)
     assert score.found >= 15, "\n".join(score.missed)
     assert score.not_called_for == []
+
+
+def test_written_cells_compute_what_the_records_compute(real: Collection) -> None:
+    tried = 0
+    for briefing in real.published.values():
+        view = notebook.open_briefing(briefing.id, real.root)
+        names = {name: getattr(notebook, name) for name in notebook.__all__}
+        names |= {"claim": view.claim, "then": view.then, "now": view.now, "Fraction": Fraction}
+        for claim_id, code, functions in cells(briefing, real):
+            assert set(functions) <= set(notebook.__all__)
+            assert eval(code, names).problems == [], claim_id
+            tried += 1
+    assert tried > 80
+
+
+def test_cells_are_printed_with_what_they_need(capsys: pytest.CaptureFixture[str], real: Collection) -> None:
+    assert main(["--root", str(real.root), "cells", "2025-01-13-annual-2024"]) == 0
+    out = capsys.readouterr().out
+    assert 'claim("rise-total").compare(\n    then.total_trade("2024") > then.total_trade("2023"),\n)' in out
+    assert "# the cells need: from recount.notebook import" in out
+    assert main(["--root", str(real.root), "cells", "2020-01-01-none"]) == 2
+    assert "there is no briefing" in capsys.readouterr().err

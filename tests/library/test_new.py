@@ -94,7 +94,9 @@ def test_every_number_is_in_the_record(root: Path, texts: Path, capsys: pytest.C
     assert main(["--root", str(root), "audit"]) == 1
 
 
-@pytest.mark.parametrize("path", sorted(RELEASES.rglob("*.txt")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted([*RELEASES.glob("releases/*.txt"), *RELEASES.glob("held_out/*.txt")]), ids=lambda path: path.stem
+)
 def test_any_release_gives_a_record_that_loads(root: Path, texts: Path, path: Path) -> None:
     (root / "text.txt").write_bytes(path.read_bytes())
     assert new(root) == 0
@@ -324,7 +326,7 @@ def test_publishing_releases_the_addresses(root: Path, texts: Path, capsys: pyte
     assert len(check_all(collection)) == 5 + len(collection.published[ID].claims)
 
 
-@pytest.mark.parametrize("spoilt", ["text", "section", "no such"])
+@pytest.mark.parametrize("spoilt", ["text", "section", "topics", "no such"])
 def test_publishing_needs_the_text_and_the_sections(
     root: Path, texts: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, spoilt: str
 ) -> None:
@@ -335,11 +337,14 @@ def test_publishing_needs_the_text_and_the_sections(
         monkeypatch.delenv("RECOUNT_SOURCES")
     elif spoilt == "section":
         notebook.write_text(notebook.read_text("utf-8").replace("(trade-2025)=", "(trade)="), "utf-8")
+    elif spoilt == "topics":
+        (root / "data/topics.yml").write_text("trade: Trade\n", "utf-8")
     before = state(root)
     assert main(["--root", str(root), "publish", "2020-01-01-none" if spoilt == "no such" else ID]) == 2
     message = {
         "text": "RECOUNT_SOURCES",
         "section": "no section labelled (trade-2025)=",
+        "topics": "name topics of data/topics.yml: trade",
         "no such": "there is no briefing",
     }
     assert message[spoilt] in capsys.readouterr().err

@@ -13,6 +13,7 @@ from recount.audit import inventory_line
 from recount.briefing import Briefing
 from recount.collection import Collection, load_collection
 from recount.draft import place
+from recount.draft.cells import cells
 from recount.draft.claims import DraftClaim, draft_claims, draft_context
 from recount.draft.figures import read_figures
 from recount.draft.record import Heading, quoted, record_text, record_values
@@ -116,6 +117,19 @@ def _say(made: Draft, kept: Path | None) -> None:
     ]
     for line in lines:
         print(f"recount: {line}", file=sys.stderr)
+
+
+def show_cells(root: Path | None, briefing_id: str) -> None:
+    """Print the cell of each claim that has checks, and what they need imported."""
+    collection = load_collection(root)
+    if briefing_id not in collection.briefings:
+        raise RecountError(Problem("data/briefings", f"there is no briefing {briefing_id!r}"))
+    needed = set[str]()
+    for claim_id, code, functions in cells(collection.briefings[briefing_id], collection):
+        print(f"# {claim_id}\n{code}\n")
+        needed |= set(functions)
+    if needed:
+        print(f"# the cells need: from recount.notebook import {', '.join(sorted(needed))}")
 
 
 def show_draft(root: Path | None, name: str, held: date | None, as_json: bool, texts: Path | None) -> None:

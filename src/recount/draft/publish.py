@@ -51,6 +51,12 @@ def _raise_what_is_left(collection: Collection, briefing_id: str, texts: Path | 
             check_claim(collection, claim.id)
         except RecountError as error:
             problems += error.problems
+    if collection.topics:
+        problems += [
+            Problem(file, f"name topics of data/topics.yml: {', '.join(collection.topics)}", claim.id, "topics")
+            for claim in briefing.claims
+            if not claim.topics
+        ]
     notebook = collection.root / "notebooks" / "briefings" / f"{briefing_id}.ipynb"
     cells = notebook.read_text("utf-8") if notebook.exists() else ""
     problems += [

@@ -158,6 +158,7 @@ def _entry(entry: dict[str, object]) -> Iterator[str]:
     yield "  mentions:" if mentions else "  mentions: []"
     yield from (f"  - {_flow(mention)}" for mention in mentions)
     yield f"  open: {_scalar(entry['open'])}"
+    yield "  topics: []"
 
 
 def _flow(mapping: object) -> str:

@@ -73,7 +73,7 @@ def subject_of(phrase: str) -> tuple[str, ...]:
             rest = rest[: found.start()] + "\0" * len(found[0]) + rest[found.end() :]
     for found in _WORD.finditer(rest):
         word = found[0].lower()
-        if word not in _EMPTY and len(word) > 1:
+        if len(word) > 1 and not all(part in _EMPTY for part in word.split("-")):
             taken.append((found.start(), word))
     for found in _HAN.finditer(rest):
         words_left = [word for word in _HAN_EMPTY.sub(" ", found[0]).split() if len(word) > 1]
