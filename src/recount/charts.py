@@ -206,6 +206,11 @@ def counted(now: Scope, function: str, *args: str, **wanted: str) -> Quantity:
     return result
 
 
+def economy_names() -> list[str]:
+    """Every economy that has a name here."""
+    return list(_ECONOMIES.values())
+
+
 def economy_name(code: str) -> str:
     """``Germany`` for ``DEU``; a code without a name stays."""
     return _ECONOMIES.get(code, code)

@@ -8,7 +8,7 @@ from functools import cache
 
 import yaml
 
-from recount import measured
+from recount import index, measured
 from recount.audit import audit
 from recount.blocks import as_list, day_in_words, number_word, table_text
 from recount.check.evidence import CLASSES, IN_WORDS
@@ -31,6 +31,11 @@ def _collection() -> Collection:
 @cache
 def _results() -> tuple[ClaimResult, ...]:
     return tuple(check_all(_collection()))
+
+
+def published_results() -> tuple[ClaimResult, ...]:
+    """Every claim of the nearest collection with its verdicts, checked once a process."""
+    return _results()
 
 
 def _count(verdict: Verdict) -> Callable[[], str]:
@@ -157,6 +162,10 @@ FACTS: dict[str, Callable[[], str]] = {
     "claims-open": _count(Verdict.OPEN),
     "coverage": coverage,
     "evidence-classes": evidence_classes,
+    "index-organisations": lambda: index.as_list(index.by_originator(_collection(), _results())),
+    "index-places": lambda: index.as_list(index.by_place(_collection(), _results())),
+    "index-policy": lambda: index.as_list(index.by_policy_term(_collection(), _results())),
+    "index-topics": lambda: index.as_list(index.by_topic(_collection(), _results())),
     "outcomes": lambda: as_list(outcomes(Counter(r.verdict for r in _results()))),
     "drafts": measured.drafts,
     "number-finders": lambda: measured.finders("development"),

@@ -87,7 +87,8 @@ class LedgerPage:
     def _filters(self) -> str:
         """Choices by facet, with the number of claims; without a style sheet and scripts they stay out of sight."""
         fields = "".join(
-            f'<label>{escape(label)} <select name="{name}"><option value="">all</option>{self._options(name)}</select></label>'
+            f'<div><label for="filter-{name}">{escape(label)}</label> '
+            f'<select id="filter-{name}" name="{name}"><option value="">all</option>{self._options(name)}</select></div>'
             for name, label in _FACETS.items()
         )
         return (

@@ -5,11 +5,12 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from recount.bookbuild import incremental, roles, take_along
+from recount.bookbuild import incremental, roles, search, take_along
 from recount.bookbuild.alt import ChartAlternativeText
+from recount.bookbuild.glossary_links import LinkFirstUses
 from recount.bookbuild.labels import name_as_read
 from recount.bookbuild.notebook_links import LinkToPages
-from recount.bookbuild.offline import keep_local, prune
+from recount.bookbuild.offline import keep_local, prune, quiet
 from recount.bookbuild.pandas_html import RepairDataFrames
 from recount.bookbuild.scripts import add_needed
 
@@ -23,10 +24,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(ChartAlternativeText)
     app.add_transform(RepairDataFrames)
     app.add_transform(LinkToPages)
+    app.add_transform(LinkFirstUses)
     app.connect("html-page-context", keep_local, priority=AFTER_ALL_OTHERS)
     app.connect("html-page-context", name_as_read)
     app.connect("html-page-context", add_needed)
     app.connect("build-finished", prune)
+    app.connect("build-finished", quiet)
+    app.connect("build-finished", search.write)
     incremental.register(app)
     roles.register(app)
     take_along.register(app)
