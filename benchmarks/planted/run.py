@@ -26,7 +26,7 @@ def main() -> None:
     print(
         f"{len(planted)} errors in {len(figures)} figures, data as known on {collection.as_known_on}; {seconds:.1f} s\n"
     )
-    moves = [(f"{move} last places", counts) for move, counts in by_move(planted).items()]
+    moves = [(f"{move} last place{'s' * (move > 1)}", counts) for move, counts in by_move(planted).items()]
     print(_table("Moved by", [*moves, ("all", share(planted))]), "\n")
     print(_table("Evidence", _by_evidence(planted)), "\n")
     rows = [[f"`{claim}`", str(number)] for claim, number in missed(planted).items()]

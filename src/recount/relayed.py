@@ -73,22 +73,27 @@ def link(result: ClaimResult, text: str | None = None) -> str:
     return f"[{(text or result.claim.states).replace('[', '(').replace(']', ')')}](#{result.claim.id})"
 
 
+HEADER = ("This text", "Other wording", "How the text differs", "Verdict as relayed, and on the other wording")
+
+
 def rows(wordings: Sequence[Wording]) -> list[tuple[str, ...]]:
-    """A row a wording: claim, phrase of the text, this phrase with its source, difference, verdicts."""
+    """A row a wording: the text's phrase, this one with its source, the difference, and the verdicts on both."""
     return [
         (
             link(each.result, each.result.claim.quote.text),
             f"{each.phrase}{_where(each.source)}",
-            each.differs,
-            each.result.verdict.printed,
-            each.verdict.printed if each.verdict else "",
-            each.remark,
+            ": ".join(part for part in (each.differs, each.remark) if part),
+            _verdicts(each),
         )
         for each in wordings
     ]
 
 
-HEADER = ("This text", "Wording", "How the text differs", "As relayed", "On this wording", "Remark")
+def _verdicts(wording: Wording) -> str:
+    relayed = wording.result.verdict.printed
+    if wording.verdict is None:
+        return f"{relayed}; the other not judged apart"
+    return f"{relayed} → **{wording.verdict.printed}**" if wording.changes_the_verdict else f"{relayed}, both"
 
 
 def allowed(stated: StatedFigure, reading: str | None = None) -> str:

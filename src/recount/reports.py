@@ -54,13 +54,13 @@ class Report(Strict):
 def difference(text: StatedFigure, other: StatedFigure) -> Difference | None:
     """How the figure of a text differs from that of another wording of the claim; ``None`` if it does not.
 
-    A value that rounds to the text's at the text's last place is the same figure, rounded.
+    Of two values that are one at the coarser of their last places one is the other, rounded.
     """
     if not text.parsed_unit.agrees(other.parsed_unit):
         return "unit or scope changed"
     ours, theirs = text.figure(), other.figure()
     if ours.value != theirs.value:
-        rounds = theirs.step < ours.step and abs(ours.value - theirs.value) <= ours.step / 2
+        rounds = abs(ours.value - theirs.value) <= max(ours.step, theirs.step) / 2
         return "rounding" if rounds else "figure changed"
     if text.hedge == other.hedge:
         return None

@@ -42,7 +42,8 @@ def problem(project: Path, row: str) -> str:
         (figure("2.1e12", step="1e11"), figure("2.09e12"), "rounding"),
         (figure("2.1e12", step="1e11"), figure("2.04e12"), "figure changed"),
         (figure("8", unit="ratio"), figure("7.3", unit="ratio"), "figure changed"),
-        (figure("2.09e12"), figure("2.1e12", step="1e11"), "figure changed"),
+        (figure("2.09e12"), figure("2.1e12", step="1e11"), "rounding"),
+        (figure("2.09e12"), figure("2.2e12", step="1e11"), "figure changed"),
         (figure("2.1e12"), figure("2.1e12", unit="USD"), "unit or scope changed"),
     ],
 )
