@@ -82,6 +82,12 @@ def _parser() -> argparse.ArgumentParser:
     publish.add_argument("id", metavar="ID", help="the id of the briefing")
     publish.set_defaults(run=_publish)
 
+    vintages = commands.add_parser(
+        "vintages", parents=[common], help="China's goods trade by period and release, with the bases of growth rates"
+    )
+    vintages.add_argument("--csv", action="store_true", help="CSV in place of JSON")
+    vintages.set_defaults(run=_vintages)
+
     schema = commands.add_parser("schema", parents=[common], help="the JSON Schema of a record")
     schema.set_defaults(run=_schema)
     return parser
@@ -181,6 +187,18 @@ def _publish(options: argparse.Namespace) -> int:
     from recount.draft.publish import publish
 
     _print_json(publish(_root(options), options.id, _sources_folder()))
+    return DONE
+
+
+def _vintages(options: argparse.Namespace) -> int:
+    from recount.collection import load_collection
+    from recount.vintages import as_data, as_rows, read_triangle
+
+    triangle = read_triangle(load_collection(_root(options)))
+    if options.csv:
+        sys.stdout.write(as_data(triangle).csv().decode("utf-8"))
+    else:
+        _print_json(as_rows(triangle))
     return DONE
 
 

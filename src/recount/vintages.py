@@ -89,6 +89,14 @@ class Rate:
         return None if self.change is None else 0 in self.change.interval
 
     @property
+    def fits_if_cut(self) -> bool | None:
+        """The same if the level and the first print may have been cut off in place of rounded."""
+        if self.base is None or self.level is None or self.first is None:
+            return None
+        base = _cut(self.level) / (1 + self.growth).interval
+        return base.meets(_cut(self.first))
+
+    @property
     def would_not_fit(self) -> bool:
         """Whether the first print is ruled out only if a rate printed without a tenth stands for one."""
         return bool(self.fits_first and self.sharper is not None and 0 not in self.sharper.interval)
@@ -197,6 +205,14 @@ def _sharper(series: Series, o: Observation) -> Quantity | None:
     return measured(observed(replace(o, step=_TENTH)), series.unit, f"{series.id} {o.period}", None)
 
 
+def _cut(v: Vintage) -> Interval:
+    """The values of a figure that was rounded or cut off, nobody knows which: half a place more on top."""
+    interval = v.value.interval
+    if interval.high is None or interval.width is None:
+        return interval
+    return replace(interval, high=interval.high + interval.width / 2)
+
+
 def _sums(printed: list[Vintage]) -> Iterator[Vintage]:
     """What a release prints in parts: exports and imports make the total and the balance."""
     firsts: dict[tuple[str, Period], dict[str, Vintage]] = {}
@@ -211,8 +227,9 @@ def _sums(printed: list[Vintage]) -> Iterator[Vintage]:
             yield exports
         if not exports or not imports or not together(exports.published, imports.published):
             continue
+        total = "exports + imports" if exports.how == PRINTED else "2 imports + balance"
         for measure, value, text in (
-            (TOTAL, exports.value + imports.value, "exports + imports"),
+            (TOTAL, exports.value + imports.value, total),
             (BALANCE, exports.value - imports.value, "exports − imports"),
         ):
             if (measure, *exports.key[1:]) not in every:

@@ -16,6 +16,7 @@ from recount.check.run import ClaimResult
 from recount.check.verdict import Verdict
 from recount.collection import Collection, load_collection
 from recount.ledger import as_json, check_all
+from recount.vintages import CURRENCIES, MEASURES
 
 ROOT = Path(__file__).parents[2]
 SOURCES = os.environ.get("RECOUNT_SOURCES")
@@ -89,6 +90,9 @@ def test_each_series_and_list_is_used_by_a_check(collection: Collection) -> None
     formulas += " ".join(o.value for s in collection.series.values() for o in s.observations if o.formula)
     formulas += " ".join(path.read_text("utf-8") for path in (ROOT / "src/recount").glob("charts*.py"))
     formulas += " ".join(path.read_text("utf-8") for path in (ROOT / "notebooks").rglob("*.ipynb"))
+    # The triangle reads its series by measure and currency.
+    names = [measure + currency for measure in MEASURES.values() for currency in CURRENCIES.values()]
+    formulas += " ".join(f"{name} {name}_growth" for name in names)
     unused = [name for name in (*collection.series, *collection.tables) if not re.search(rf"\b{name}\b", formulas)]
     assert unused == []
 
