@@ -6,6 +6,8 @@ import hashlib
 import json
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -15,7 +17,7 @@ import yaml
 from recount.audit import UNDECIDED, audit
 from recount.briefing import MOST_WORDS
 from recount.cli import main
-from recount.collection import load_collection
+from recount.collection import find_root, load_collection
 from recount.draft import place
 from recount.ledger import check_all
 from recount.sentences import safe_sentence
@@ -349,3 +351,27 @@ def test_publishing_needs_the_text_and_the_sections(
     }
     assert message[spoilt] in capsys.readouterr().err
     assert state(root) == before
+
+
+def test_an_unfinished_briefing_changes_no_fact(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What pages say of the collection is the same before and after a draft; on a copy of the real one."""
+    root = tmp_path / "project"
+    for name in ("data", "notebooks", "book", "benchmarks"):
+        place.shutil.copytree(find_root() / name, root / name)
+    for name in ("_toc.yml", "CITATION.cff", "CHANGELOG.md"):
+        place.shutil.copyfile(find_root() / name, root / name)
+    (root / "text.txt").write_text(TEXT, "utf-8")
+    code = (
+        "import json, sys; from recount.facts import FACTS;"
+        "json.dump({name: fact() for name, fact in FACTS.items()}, sys.stdout)"
+    )
+
+    def facts() -> dict[str, str]:
+        done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+        return json.loads(done.stdout)  # type: ignore[no-any-return]
+
+    before = facts()
+    assert new(root) == 0
+    assert facts() == before and len(before) > 15
