@@ -19,13 +19,17 @@ export JUPYTER_PREFER_ENV_PATH := 1
 export JUPYTER_DEFAULT_PROVISIONER_NAME := recount-fork
 export PYDEVD_DISABLE_FILE_VALIDATION := 1
 
-.PHONY: help book test lab serve refresh lock clean install
+.PHONY: help book pdf test lab serve refresh lock clean install
 
 help: ## what can be done
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
 book: $(STAMP) ## run every notebook and render the book into _build/html
 	@$(BIN)/python -m recount.bookbuild.build
+
+pdf: $(STAMP) ## print the book into one PDF, with Debian's chromium and fonts-noto-cjk
+	@$(BIN)/python -m recount.bookbuild.build --if-changed
+	@$(BIN)/python -m recount.bookbuild.pdf
 
 test: $(STAMP) ## check style, types, library, data, notebooks and the built book
 	$(BIN)/ruff check .

@@ -5,8 +5,9 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from recount.bookbuild import incremental, roles, search, take_along
+from recount.bookbuild import incremental, roles, search, tables, take_along
 from recount.bookbuild.alt import ChartAlternativeText
+from recount.bookbuild.chinese import MarkChinese
 from recount.bookbuild.glossary_links import LinkFirstUses
 from recount.bookbuild.labels import name_as_read
 from recount.bookbuild.notebook_links import LinkToPages
@@ -25,6 +26,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(RepairDataFrames)
     app.add_transform(LinkToPages)
     app.add_transform(LinkFirstUses)
+    app.add_transform(MarkChinese)
     app.connect("html-page-context", keep_local, priority=AFTER_ALL_OTHERS)
     app.connect("html-page-context", name_as_read)
     app.connect("html-page-context", add_needed)
@@ -34,4 +36,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     incremental.register(app)
     roles.register(app)
     take_along.register(app)
+    tables.register(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

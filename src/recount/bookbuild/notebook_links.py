@@ -19,4 +19,4 @@ class LinkToPages(SphinxTransform):
         """Rewrite raw HTML nodes in place."""
         for node in self.document.findall(nodes.raw):
             if node.get("format") == "html":
-                node.children = [nodes.Text(TO_NOTEBOOK.sub(r"\1.html", node.astext()))]
+                node[:] = [nodes.Text(TO_NOTEBOOK.sub(r"\1.html", node.astext()))]

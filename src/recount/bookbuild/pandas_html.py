@@ -28,4 +28,4 @@ class RepairDataFrames(SphinxTransform):
         """Rewrite raw HTML nodes in place."""
         for node in self.document.findall(nodes.raw):
             if node.get("format") == "html":
-                node.children = [nodes.Text(repair(node.astext()))]
+                node[:] = [nodes.Text(repair(node.astext()))]

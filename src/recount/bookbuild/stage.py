@@ -109,7 +109,7 @@ def _forget_compiled(path: Path) -> None:
 def pages_of_the_book(root: Path) -> list[Path]:
     """The notebooks and Markdown pages in `_toc.yml`, in reading order."""
     toc = yaml.safe_load((root / "_toc.yml").read_text("utf-8"))
-    named = [root / name for name in _entries(toc)]
+    named = [root / name for name in entries_of_contents(toc)]
     paths = [path.with_name(path.name.removesuffix(end) + end) for path in named for end in (".ipynb", ".md")]
     return [path for path in paths if path.exists()]
 
@@ -119,13 +119,14 @@ def notebooks_of_the_book(root: Path) -> list[Path]:
     return [path for path in pages_of_the_book(root) if path.suffix == ".ipynb"]
 
 
-def _entries(node: object) -> Iterator[str]:
+def entries_of_contents(node: object) -> Iterator[str]:
+    """The files that a table of contents names, in reading order."""
     if isinstance(node, list):
         for item in node:
-            yield from _entries(item)
+            yield from entries_of_contents(item)
     elif isinstance(node, dict):
         for key, value in node.items():
             if key in ("root", "file"):
                 yield str(value)
             else:
-                yield from _entries(value)
+                yield from entries_of_contents(value)
