@@ -111,7 +111,7 @@ def _article(site: Path, name: str, pages: list[str]) -> Tag:
         each["id"] = _id(name, str(each["id"]))
     for link in article.find_all("a", href=True):
         link["href"] = _href(name, str(link["href"]), pages)
-    for picture in article.find_all(src=True):
+    for picture in article.find_all(src=lambda address: address and not address.startswith("data:")):
         picture["src"] = join(SITE, normpath(join(dirname(name), str(picture["src"]))))
     return article
 
