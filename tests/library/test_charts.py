@@ -13,6 +13,7 @@ import pytest
 import recount
 from recount import (
     charts_campaign,
+    charts_currency,
     charts_enterprises,
     charts_first,
     charts_monthly,
@@ -29,6 +30,7 @@ from tests.library.conftest import title_of
 # The briefing that a module draws, or ``None`` for a thread across all of them.
 BRIEFINGS: dict[ModuleType, str | None] = {
     charts_campaign: "2025-04-27-facilitation-initiative",
+    charts_currency: None,
     charts_enterprises: "2023-04-23-policy-briefing",
     charts_first: None,
     charts_monthly: "2025-03-gac-committee",
