@@ -183,3 +183,6 @@ def _direction(changes: Sequence[Quantity]) -> str:
 
 def _span_in_words(v: Vintage) -> str:
     return f"{v.measure.capitalize()} {v.period.start:%b} to {v.period.end:%b} {v.period.year}"
+
+
+__all__ = ["exact_shifts", "later_tables", "where_figures_are_held", "yearly_restatements"]

@@ -22,13 +22,16 @@ from recount import (
     charts_relayed,
     charts_since_2012,
     charts_trade,
+    charts_vintages,
 )
 from recount.charts import WIDTH, Chart
+from recount.collection import load_collection
 from recount.notebook import open_briefing, open_collection
+from recount.vintages import read_triangle
 from tests.library.conftest import title_of
 
-# The briefing that a module draws, or ``None`` for a thread across all of them.
-BRIEFINGS: dict[ModuleType, str | None] = {
+# The briefing that a module draws, ``None`` for a thread across all of them, or what opens its own view.
+BRIEFINGS: dict[ModuleType, str | Callable[[], object] | None] = {
     charts_campaign: "2025-04-27-facilitation-initiative",
     charts_currency: None,
     charts_enterprises: "2023-04-23-policy-briefing",
@@ -39,6 +42,7 @@ BRIEFINGS: dict[ModuleType, str | None] = {
     charts_relayed: None,
     charts_since_2012: "2024-07-30-high-quality-development",
     charts_trade: "2025-01-13-annual-2024",
+    charts_vintages: lambda: read_triangle(load_collection()),
 }
 CHARTS = [
     pytest.param((function, briefing), id=name)
@@ -51,6 +55,8 @@ CHARTS = [
 @pytest.fixture(scope="module", params=CHARTS)
 def draw(request: pytest.FixtureRequest) -> Callable[[], Chart]:
     function, briefing = request.param
+    if callable(briefing):
+        return partial(function, briefing())
     return partial(function, open_briefing(briefing) if briefing else open_collection())
 
 
