@@ -229,15 +229,6 @@ class Original(Strict):
         return self.agrees != "yes" and (self.stated is not None or self.checks is not None or self.open is not None)
 
 
-class Commitment(Strict):
-    """A promise: when it is due and what was reported of it (``None``: nothing was found)."""
-
-    due: str | None = None
-    outcome: str | None = None
-    reported: DatedField | None = None
-    source: str | None = None
-
-
 class Claim(Strict):
     """Something the briefing states that can be true or false."""
 
@@ -252,7 +243,6 @@ class Claim(Strict):
     original: Original | None = None
     omitted: str | None = None
     omitted_source: str | None = None
-    commitment: Commitment | None = None
     note: str | None = None
     topics: tuple[str, ...] = ()
 
@@ -297,7 +287,11 @@ class Later(Strict):
 
 
 class Measure(Strict):
-    """A policy step that the briefing names, in our words."""
+    """A policy step that the briefing names, in our words.
+
+    ``instrument`` is the id of what it belongs to in ``data/measures.csv``. ``later`` is for measures whose claim
+    is no commitment: what was reported of a commitment stands in ``data/commitment_reports.csv``.
+    """
 
     id: Slug
     name: str

@@ -45,7 +45,7 @@ def card_html(r: ClaimResult, collection: Collection, problems: Sequence[str] = 
     folded = [
         _fold(_other_ways(len(others)), _routes(r, others)) if others else "",
         _figures(collection, r),
-        *(_fold(label, f"<p>{escape(text)}</p>") for label, text in asides(r)),
+        *(_fold(label, f"<p>{escape(text)}</p>") for label, text in asides(r, collection.as_known_on)),
         _fold("A sentence to print", f"<p>{escape(safe_sentence(r, issuer(r.briefing)))}</p>"),
     ]
     body.append(f'<div class="recount-folds">{"".join(folded)}</div>')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from recount.briefing import Briefing
 from recount.check.evidence import IN_WORDS
@@ -62,13 +63,12 @@ def outcome(check: CheckResult) -> str:
     return worked_sum(check.headline.result, check.stated.parsed_unit if check.stated else None)
 
 
-def asides(r: ClaimResult) -> Iterable[tuple[str, str]]:
+def asides(r: ClaimResult, today: date) -> Iterable[tuple[str, str]]:
     """What is worth knowing beside the verdict, each with its label."""
-    if r.claim.commitment:
-        c = r.claim.commitment
-        due = f"due {c.due}" if c.due else "no date given"
-        found = c.outcome or "no report of an outcome was found"
-        yield f"Promise, {due}", found + (f" (reported {c.reported})" if c.reported else "")
+    if r.commitment:
+        due = f"due {r.commitment.due}" if r.commitment.due else "no date given"
+        told = " ".join(f"{report.outcome} (Reported {report.reported}.)" for report in r.commitment.reports)
+        yield f"Promise, {due}: {r.commitment.status(today)}", told or "No report of an outcome was found."
     if r.claim.omitted:
         yield "Said in the same release and left out of the text", r.claim.omitted
     if r.sensitive_to:

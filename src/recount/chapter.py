@@ -9,9 +9,11 @@ from IPython.display import Markdown
 
 from recount import downloads
 from recount.blocks import as_list, day_in_words, number_word, table_text
+from recount.briefing import Later, Measure
 from recount.check.run import ClaimResult, inputs_of
 from recount.check.verdict import Verdict
 from recount.collection import Collection
+from recount.commitments import Report
 from recount.downloads import Data
 from recount.notebook import BriefingView
 from recount.period import Dated
@@ -106,14 +108,27 @@ def measures(view: BriefingView) -> Markdown:
     """The policy steps that the text names, and what was reported of them later."""
     rows = []
     for m in view.briefing.measures:
-        later = m.later.outcome if m.later else "no later report found"
-        if m.later and m.later.source:
-            later += f" ([{m.later.reported or 'source'}]({view.collection.sources[m.later.source].url}))"
-        rows.append((f"[{m.name}](#{m.claim})" if m.claim else m.name, str(m.task or m.instrument or ""), later))
+        instrument = view.collection.instruments.get(m.instrument or "")
+        of = str(m.task or (instrument.name if instrument else ""))
+        later = "; ".join(_later(view, m)) or "no later report found"
+        rows.append((f"[{m.name}](#{m.claim})" if m.claim else m.name, of, later))
     if not rows:
         return Markdown("The text names no policy step.")  # type: ignore[no-untyped-call]
     by_task = any(m.task for m in view.briefing.measures)
     return table(("Measure", "Task" if by_task else "Instrument", "Reported later"), rows, "measures")
+
+
+def _later(view: BriefingView, measure: Measure) -> list[str]:
+    """What was reported of a measure, each with a link to the report."""
+    commitment = view.collection.commitments.get(measure.claim or "")
+    found: list[Report | Later] = list(commitment.reports) if commitment else []
+    if measure.later:
+        found.append(measure.later)
+    sources = view.collection.sources
+    return [
+        f"{each.outcome} ([{each.reported or 'source'}]({sources[each.source].url}))" if each.source else each.outcome
+        for each in found
+    ]
 
 
 def open_claims(view: BriefingView) -> Markdown:
@@ -154,7 +169,7 @@ def sources(view: BriefingView) -> Markdown:
         for source in (
             r.claim.original.source if r.claim.original else None,
             r.claim.omitted_source,
-            r.claim.commitment.source if r.claim.commitment else None,
+            *(report.source for report in (r.commitment.reports if r.commitment else ())),
         ):
             used[source or ""] = None
     used.update(dict.fromkeys(view.briefing.notes_rest_on))

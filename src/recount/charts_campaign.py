@@ -156,7 +156,8 @@ def outcomes(briefing: BriefingView, task: int | None = None) -> dict[str, list[
     found: dict[str, list[str]] = {"extended": [], "reported": [], "none": []}
     for measure in briefing.briefing.measures:
         if task in (None, measure.task):
-            later = measure.later.outcome if measure.later else ""
+            commitment = briefing.collection.commitments.get(measure.claim or "")
+            later = commitment.outcome if commitment else ""
             found["extended" if EXTENDED in later else "reported" if later else "none"].append(measure.name)
     return found
 

@@ -13,8 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from recount.briefing import Briefing, Claim
+from recount.commitments import FILE as COMMITMENTS
+from recount.commitments import REPORTS, Commitment, read_commitments
 from recount.errors import Problem, RecountError
 from recount.files import Files
+from recount.lineage import FILE as INSTRUMENTS
+from recount.lineage import Instrument, read_instruments
 from recount.period import parse_dated
 from recount.quantity import Quantity
 from recount.read_series import read_series
@@ -42,6 +46,8 @@ class Collection:
     originators: dict[str, str] = field(default_factory=dict)
     topics: dict[str, str] = field(default_factory=dict)
     reports: list[Report] = field(default_factory=list)
+    commitments: dict[str, Commitment] = field(default_factory=dict)
+    instruments: dict[str, Instrument] = field(default_factory=dict)
     stated: dict[tuple[str, int], Quantity] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -102,6 +108,9 @@ def load_collection(root: Path | None = None, only: Path | None = None) -> Colle
     files.stop()
     _read_briefings(files, collection, only)
     files.stop()
+    if not only:
+        collection.commitments = read_commitments(files, sources, collection.claims)
+        collection.instruments = read_instruments(files, sources, collection.claims)
     _check_references(files, collection)
     files.stop()
     collection.reports = read_reports(files, collection, whole=only is None)
@@ -184,9 +193,28 @@ def _check_references(files: Files, collection: Collection) -> None:
                 if topic not in collection.topics:
                     known = ", ".join(collection.topics) or "none"
                     files.say(file, f"unknown topic {topic!r}; data/topics.yml has {known}", claim.id, "topics")
+        _check_measures(files, collection, briefing)
         for name, where, source in _named_sources(briefing):
             if source not in collection.sources:
                 files.say(file, f"unknown source {source!r}; add it to data/sources.yml", name, where)
+
+
+def _check_measures(files: Files, collection: Collection, briefing: Briefing) -> None:
+    """A measure's instrument exists, and what was reported of a promise is written once."""
+    file = collection.files[briefing.id]
+    for measure in briefing.measures:
+        if collection.instruments and measure.instrument and measure.instrument not in collection.instruments:
+            files.say(
+                file,
+                f"unknown instrument {measure.instrument!r}; add it to data/{INSTRUMENTS}",
+                where=f"measure {measure.id}: instrument",
+            )
+        if measure.later and measure.claim in collection.commitments:
+            files.say(
+                file,
+                f"its claim {measure.claim} stands in data/{COMMITMENTS}; put the report into data/{REPORTS}",
+                where=f"measure {measure.id}: later",
+            )
 
 
 def _named_sources(briefing: Briefing) -> Iterator[tuple[str | None, str, str]]:
@@ -195,8 +223,6 @@ def _named_sources(briefing: Briefing) -> Iterator[tuple[str | None, str, str]]:
             yield claim.id, "original.source", claim.original.source
         if claim.omitted_source:
             yield claim.id, "omitted_source", claim.omitted_source
-        if claim.commitment and claim.commitment.source:
-            yield claim.id, "commitment.source", claim.commitment.source
     for source in briefing.notes_rest_on:
         yield None, "notes_rest_on", source
     for measure in briefing.measures:

@@ -74,13 +74,16 @@ class Files:
             return {}
         return loaded
 
-    def validated(self, path: Path, model: type[_M], values: object, name: str | None = None) -> _M | None:
+    def validated(
+        self, path: Path, model: type[_M], values: object, name: str | None = None, row: str | None = None
+    ) -> _M | None:
+        """The values as a model; ``name`` is the claim they are about, ``row`` where they stand in the file."""
         try:
             return model.model_validate(values)
         except ValidationError as error:
             for detail in error.errors():
                 claim, where = _place(detail["loc"], values)
-                self.say(path, _plain(detail), claim or name, where)
+                self.say(path, _plain(detail), claim or name, f"{row}: {where}" if row else where)
         return None
 
     def rows(self, path: Path) -> tuple[list[str], list[dict[str, str]]]:

@@ -16,6 +16,7 @@ from recount.check.run import ClaimResult
 from recount.check.verdict import Verdict
 from recount.collection import Collection, load_collection
 from recount.ledger import as_json, check_all
+from recount.lineage import claims_naming
 from recount.vintages import CURRENCIES, MEASURES
 
 ROOT = Path(__file__).parents[2]
@@ -77,6 +78,8 @@ def test_a_source_is_used_or_it_goes(collection: Collection) -> None:
     for briefing in collection.briefings.values():
         used |= set(re.findall(r"'source': '([a-z0-9.-]+)'", str(briefing.model_dump())))
         used |= {c.omitted_source for c in briefing.claims} | set(briefing.notes_rest_on)
+    used |= {report.source for each in collection.commitments.values() for report in each.reports}
+    used |= {instrument.source for instrument in collection.instruments.values()}
     assert sorted(set(collection.sources) - used) == []
 
 
@@ -113,6 +116,16 @@ def test_a_difference_from_the_original_has_its_kind(collection: Collection) -> 
 def test_what_partners_report_decides_no_claim(results: list[ClaimResult]) -> None:
     inputs = {i.ref.partition(":")[0] for r in results for c in (*r.checks, *r.official_checks) for i in c.now.inputs}
     assert not {name for name in inputs if name.startswith("partner_reported")}
+
+
+def test_every_promise_is_a_commitment(collection: Collection) -> None:
+    published = [claim for briefing in collection.published.values() for claim in briefing.claims]
+    promises = {claim.id for claim in published if claim.kind == "promise"}
+    assert promises - set(collection.commitments) == set(), "add it to data/commitments.csv"
+
+
+def test_every_instrument_is_named(collection: Collection) -> None:
+    assert [each.id for each in collection.instruments.values() if not claims_naming(collection, each)] == []
 
 
 def test_no_number_of_the_texts_was_skipped(collection: Collection) -> None:

@@ -23,6 +23,7 @@ from recount.series import Basis, Input
 
 if TYPE_CHECKING:
     from recount.collection import Collection
+    from recount.commitments import Commitment
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ class ClaimResult:
     why: str
     official: Verdict | None = None
     official_checks: list[CheckResult] = field(default_factory=list)
+    commitment: Commitment | None = None
 
     @property
     def ref(self) -> str:
@@ -118,6 +120,7 @@ def check_claim(collection: Collection, claim_id: str) -> ClaimResult:
         _reason(claim, checks, verdict),
         official,
         official_checks,
+        collection.commitments.get(claim.id),
     )
 
 
