@@ -18,7 +18,7 @@ from recount.commitments import REPORTS, Commitment, read_commitments
 from recount.errors import Problem, RecountError
 from recount.files import Files
 from recount.lineage import FILE as INSTRUMENTS
-from recount.lineage import Instrument, read_instruments
+from recount.lineage import Instrument, check_instruments, read_instruments
 from recount.period import parse_dated
 from recount.quantity import Quantity
 from recount.read_series import read_series
@@ -111,6 +111,7 @@ def load_collection(root: Path | None = None, only: Path | None = None) -> Colle
     if not only:
         collection.commitments = read_commitments(files, sources, collection.claims)
         collection.instruments = read_instruments(files, sources, collection.claims)
+        check_instruments(files, collection.instruments, collection.commitments)
     _check_references(files, collection)
     files.stop()
     collection.reports = read_reports(files, collection, whole=only is None)

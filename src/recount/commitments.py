@@ -34,7 +34,8 @@ class Report(Strict):
 
     ``extent``: ``done``, the source says that what was promised was carried out, or extended to the whole
     country; ``part``, it tells of a step or of a part of it; ``context``, it bears on the subject and does not say
-    whether the promise was carried out.
+    whether the promise was carried out. ``instrument`` is given where the report is of one instrument of several that
+    the claim names.
     """
 
     claim: str
@@ -42,6 +43,7 @@ class Report(Strict):
     extent: Literal["done", "part", "context"]
     outcome: Annotated[str, Field(min_length=8)]
     source: str
+    instrument: str | None = None
 
 
 class Commitment(Strict):

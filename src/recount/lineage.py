@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 
 from recount.briefing import Briefing, Measure, Quote, Slug
-from recount.commitments import Report
+from recount.commitments import REPORTS, Commitment, Report
 from recount.files import Files
 from recount.sources import DatedField, Source, Strict
 
@@ -69,6 +69,17 @@ def read_instruments(
     return found
 
 
+def check_instruments(
+    files: Files, instruments: Mapping[str, Instrument], commitments: Mapping[str, Commitment]
+) -> None:
+    """The instruments that reports name exist; problems go to ``files``."""
+    for commitment in commitments.values():
+        for report in commitment.reports:
+            if report.instrument and report.instrument not in instruments:
+                message = f"unknown instrument {report.instrument!r}; add it to data/{FILE}"
+                files.say(files.data / REPORTS, message, report.claim, "instrument")
+
+
 def measures_of(collection: Collection, instrument: Instrument) -> list[tuple[Briefing, Measure]]:
     """The measures of the records that belong to an instrument, in the order of the briefings."""
     return [
@@ -93,7 +104,11 @@ def reports_of(collection: Collection, instrument: Instrument) -> list[Report]:
     """What was reported of the promises about an instrument, each report once, the oldest first."""
     named = [name for claims in claims_naming(collection, instrument).values() for name in claims]
     told = [
-        report for name in named if name in collection.commitments for report in collection.commitments[name].reports
+        report
+        for name in named
+        if name in collection.commitments
+        for report in collection.commitments[name].reports
+        if report.instrument in (None, instrument.id)
     ]
     once = {(report.source, report.outcome): report for report in told}
     return sorted(once.values(), key=lambda report: report.reported.last)

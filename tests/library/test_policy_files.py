@@ -16,13 +16,15 @@ from recount.lineage import claims_naming, reports_of
 
 COMMITMENTS = "claim,due,due_from\ntotal-2024,2025,text\n"
 REPORTS = """\
-claim,reported,extent,outcome,source
-total-2024,2026-01-14,part,Trade of 2025 was printed.,release-2025
-total-2024,2025-04-01/2025-04-30,context,A table of the world was printed.,world
+claim,reported,extent,outcome,source,instrument
+total-2024,2026-01-14,part,Trade of 2025 was printed.,release-2025,
+total-2024,2025-04-01/2025-04-30,context,A table of the world was printed.,world,yearly-table
+total-2024,2026-02-01,part,A monthly table was printed.,release-2025,monthly-table
 """
 INSTRUMENTS = """\
 id,name,chinese,first_seen,first,source,claims
 yearly-table,Yearly table,年度,2024-01-12,printed for a year,release-2023,total-2024
+monthly-table,Monthly table,,,,,
 """
 TODAY = date(2026, 11, 23)
 
@@ -47,9 +49,10 @@ def collection(project: Path, write: Write) -> Collection:
 
 def test_reports_stand_in_the_order_of_their_days(collection: Collection) -> None:
     commitment = collection.commitments["total-2024"]
-    assert [report.source for report in commitment.reports] == ["world", "release-2025"]
+    assert [report.source for report in commitment.reports] == ["world", "release-2025", "release-2025"]
     assert [told_by(collection, commitment, report) for report in commitment.reports] == [
         "UN Trade and Development",
+        "the issuer",
         "the issuer",
     ]
     assert check_claim(collection, "total-2024").commitment is commitment
@@ -124,6 +127,12 @@ def test_the_last_day_is_not_yet_passed_and_a_later_report_is_not_known() -> Non
             "Trade of 2025 was printed.",
             "",
             "claim total-2024: field line 2: outcome: is missing",
+        ),
+        (
+            "commitment_reports.csv",
+            "monthly-table",
+            "no-table",
+            "claim total-2024: field instrument: unknown instrument",
         ),
         ("measures.csv", "release-2023", "nowhere", "field line 2 (yearly-table): source: unknown source 'nowhere'"),
         ("measures.csv", "total-2024", "total-2042", "field line 2 (yearly-table): claims: no briefing has the claim"),
