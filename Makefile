@@ -19,17 +19,20 @@ export JUPYTER_PREFER_ENV_PATH := 1
 export JUPYTER_DEFAULT_PROVISIONER_NAME := recount-fork
 export PYDEVD_DISABLE_FILE_VALIDATION := 1
 
-.PHONY: help book pdf test lab serve refresh lock clean install
+.PHONY: help book verify pdf test lab serve refresh lock clean install
 
 help: ## what can be done
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
-book: $(STAMP) ## run every notebook and render the book into _build/html
+book: $(STAMP) ## run what changed and render the book into _build/html
 	@$(BIN)/python -m recount.bookbuild.build
 
 pdf: $(STAMP) ## print the book into one PDF, with Debian's chromium and fonts-noto-cjk
 	@$(BIN)/python -m recount.bookbuild.build --if-changed
 	@$(BIN)/python -m recount.bookbuild.pdf
+
+verify: $(STAMP) ## build twice from nothing, compare every byte, write _build/SHA256SUMS
+	@$(BIN)/python -m recount.bookbuild.verify
 
 test: $(STAMP) ## check style, types, library, data, notebooks and the built book
 	$(BIN)/ruff check .
@@ -57,6 +60,7 @@ lock: ## write requirements.txt anew from the ranges in pyproject.toml
 
 clean: ## remove what was built and installed
 	rm -rf _build .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis src/recount.egg-info
+	find . -name __pycache__ -prune -exec rm -rf {} +
 
 install: $(STAMP)
 

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 from recount.bookbuild import stage as staging
 from recount.bookbuild.environment import book_environment
-from recount.bookbuild.site import publish
 from recount.bookbuild.stage import digest_of, fingerprint, notebooks_of_the_book, write_if_changed
 from recount.bookbuild.versions import installed, python
 
@@ -43,7 +42,9 @@ def build(root: Path) -> list[str]:
         named = {"RECOUNT_INPUTS": inputs, "RECOUNT_COMMIT": commit(root)}
         problems = render(stage, work / "render", env | named, work / "book.log")
     if not problems:
-        publish(work / "render" / "html", work / "html")
+        from recount.bookbuild.site import publish
+
+        publish(work / "render" / "html", work / "html", staging.own_styles(stage))
         (work / "built-from").write_text(_state(root, state), "utf-8")
     return problems
 

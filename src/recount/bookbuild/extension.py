@@ -14,6 +14,7 @@ from recount.bookbuild.notebook_links import LinkToPages
 from recount.bookbuild.offline import keep_local, prune, quiet
 from recount.bookbuild.pandas_html import RepairDataFrames
 from recount.bookbuild.scripts import add_needed
+from recount.bookbuild.sidebar import lay_out_once
 
 AFTER_ALL_OTHERS = 999
 
@@ -29,6 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(MarkChinese)
     app.connect("html-page-context", keep_local, priority=AFTER_ALL_OTHERS)
     app.connect("html-page-context", name_as_read)
+    app.connect("html-page-context", lay_out_once, priority=AFTER_ALL_OTHERS)
     app.connect("html-page-context", add_needed)
     app.connect("build-finished", prune)
     app.connect("build-finished", quiet)

@@ -8,7 +8,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-UNUSED = ("*.map", "fontawesome.js*", "fa-*.ttf", "*webpack-macros.html")
+UNUSED = ("*.map", "fontawesome.js*", "*webpack-macros.html")
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ def quiet(app: Sphinx, failed: Exception | None) -> None:
 
 
 def prune(app: Sphinx, failed: Exception | None) -> None:
-    """Remove what no page asks for: 6 MB of the theme's source maps, icon script and old fonts."""
+    """Remove what no page asks for: 6 MB of the theme's source maps and icon script."""
     if failed is None and app.builder.format == "html":
         static = Path(app.outdir, "_static")
         for pattern in UNUSED:

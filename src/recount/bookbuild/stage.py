@@ -106,6 +106,11 @@ def _forget_compiled(path: Path) -> None:
             compiled.unlink()
 
 
+def own_styles(stage: Path) -> list[str]:
+    """The style sheets that the book brings itself."""
+    return sorted(path.name for path in (stage / "book" / "_static").rglob("*.css"))
+
+
 def pages_of_the_book(root: Path) -> list[Path]:
     """The notebooks and Markdown pages in `_toc.yml`, in reading order."""
     toc = yaml.safe_load((root / "_toc.yml").read_text("utf-8"))

@@ -1,0 +1,197 @@
+"""Makes the pages of a rendered site light: one style sheet, one script, pictures that wait until they are seen.
+
+What every page loads is joined, in the order in which pages load it; what only some load stays a file of
+its own. All scripts are deferred, so that they run in their order once the page has been read. The theme's
+styles are trimmed to what pages use (see `styles`); the book's own are left as they were written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import posixpath
+import re
+import shutil
+import struct
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from recount.bookbuild import styles
+from recount.bookbuild.styles import names_in, trim, with_icons
+from recount.bookbuild.versions import installed
+
+STATIC = "_static"
+# Says where a page is, to scripts that come after it: short, and needed at once.
+INLINE = f"{STATIC}/documentation_options.js"
+SHEET = re.compile(r'\s*<link(?=[^>]*\brel="stylesheet")(?![^>]*\bmedia=)[^>]*\bhref="([^"]+)"[^>]*>')
+SCRIPT = re.compile(r'\s*<script\b([^>]*?)\s*\bsrc="([^"]+)"([^>]*)></script>')
+PRELOAD = re.compile(r'\s*<link(?=[^>]*\brel="preload")(?=[^>]*\bas="script")[^>]*>')
+PICTURE = re.compile(r'<img\b[^>]*?\bsrc="([^"]+\.png)"[^>]*?(/?)>')
+IMPORT = re.compile(r"@import\s+(?:url\()?['\"]([^'\"]+)['\"]\)?\s*;")
+DATA = re.compile(r'\bdata-[\w-]+="[^"]*"')
+ADDRESS = re.compile(r"url\((['\"]?)(?!data:|#|[a-z]+:|/)([^)'\"]+)\1\)")
+NAMES = re.compile(r'\b(?:class|id)="([^"]*)"|<([a-zA-Z][\w-]*)')
+
+
+def bundle(site: Path, own: Iterable[str], cache: Path) -> None:
+    """Rewrite the pages of `site`; `own` names the style sheets that are not trimmed, `cache` keeps trimmed ones."""
+    pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html")) if STATIC not in path.parts}
+    pages = {path: text for path, text in pages.items() if SHEET.search(text)}
+    if not pages:
+        return
+    sheets = _on_every_page(site, pages, SHEET, 1)
+    scripts = [name for name in _on_every_page(site, pages, SCRIPT, 2) if name != INLINE]
+    script = _write(site, "js", _join_scripts(site, scripts))
+    known = _names(pages.values(), site)
+    style = _write(site, "css", _join_sheets(site, sheets, known, set(own), cache))
+    for path, text in pages.items():
+        path.write_text(_lighter(text, path, site, set(sheets), style, set(scripts), script), "utf-8")
+    _remove_unasked(site)
+
+
+def _on_every_page(site: Path, pages: Mapping[Path, str], pattern: re.Pattern[str], group: int) -> list[str]:
+    """The files that all pages load, in the order of the first."""
+    lists = [[_target(found[group], path, site) for found in pattern.finditer(text)] for path, text in pages.items()]
+    shared = set.intersection(*map(set, lists))
+    return [name for name in dict.fromkeys(lists[0]) if name in shared and name.startswith(f"{STATIC}/")]
+
+
+def _target(address: str, page: Path, site: Path) -> str:
+    """The file of the site that an address on a page names."""
+    folder = page.parent.relative_to(site).as_posix()
+    return posixpath.normpath(posixpath.join(folder, html.unescape(address).partition("?")[0]))
+
+
+def _write(site: Path, kind: str, text: str) -> str:
+    """Named after what it holds, so that a browser that has it asks no more."""
+    name = f"{STATIC}/book-{hashlib.sha256(text.encode()).hexdigest()[:12]}.{kind}"
+    (site / name).write_text(text, "utf-8")
+    return name
+
+
+def _join_scripts(site: Path, names: Iterable[str]) -> str:
+    texts = [(site / name).read_text("utf-8") for name in names]
+    texts = [re.sub(r"//# sourceMappingURL=.*", "", text) for text in texts]
+    # A directive at the start of one script would hold for all.
+    return ";\n" + "\n;\n".join(text.strip() for text in texts) + "\n"
+
+
+def _names(pages: Iterable[str], site: Path) -> set[str]:
+    """Classes, ids and elements of all pages, and every word of their scripts, which may make more."""
+    names = {"html", "body", "root", "from", "to"}
+    for text in pages:
+        for words, element in NAMES.findall(text):
+            names.update(words.split() if words else (element,))
+        for inline in re.findall(r"<script\b[^>]*>(.*?)</script>", text, re.DOTALL):
+            names |= names_in(inline)
+    for path in site.rglob("*.js"):
+        if path.name != "searchindex.js":
+            names |= names_in(path.read_text("utf-8"))
+    return names
+
+
+def _join_sheets(site: Path, names: Iterable[str], known: set[str], own: set[str], cache: Path) -> str:
+    joined = ['@charset "utf-8";']
+    for name in names:
+        text = _sheet(site, name)
+        joined.append(text if posixpath.basename(name) in own else _trimmed(text, known, site, cache))
+    return "\n".join(joined)
+
+
+def _trimmed(css: str, known: set[str], site: Path, cache: Path) -> str:
+    """Trimming takes a second and depends on little: the sheet, and those of its names that are known."""
+    known = known & names_in(css)
+    made_by = (Path(styles.__file__).read_text("utf-8"), installed()["tinycss2"], installed()["fonttools"])
+    kept = cache / hashlib.sha256("\n".join((css, *made_by, *sorted(known))).encode()).hexdigest()[:32]
+    if not kept.exists():
+        text = with_icons(trim(css, known), lambda address: site / STATIC / address)
+        cache.mkdir(parents=True, exist_ok=True)
+        part = kept.with_suffix(".part")
+        part.write_text(text, "utf-8")
+        part.rename(kept)
+    return kept.read_text("utf-8")
+
+
+def _sheet(site: Path, name: str) -> str:
+    """A style sheet with what it imports in the place of the import."""
+    text = (site / name).read_text("utf-8")
+    folder = posixpath.dirname(name)
+    text = IMPORT.sub(lambda found: _sheet(site, posixpath.normpath(posixpath.join(folder, found[1]))), text)
+    return _readdressed(text, name)
+
+
+def _readdressed(css: str, name: str) -> str:
+    """Addresses as seen from `_static`, where the joined sheet lies."""
+    folder = posixpath.relpath(posixpath.dirname(name), STATIC)
+    return ADDRESS.sub(lambda found: f"url({posixpath.normpath(posixpath.join(folder, found[2]))})", css)
+
+
+def _lighter(text: str, path: Path, site: Path, sheets: set[str], style: str, scripts: set[str], script: str) -> str:
+    base = posixpath.relpath(".", path.parent.relative_to(site).as_posix())
+    base = "" if base == "." else f"{base}/"
+    style_tag = [f'\n    <link rel="stylesheet" href="{base}{style}" />']
+    data = " ".join(
+        d for found in SCRIPT.finditer(text) if _target(found[2], path, site) in scripts for d in DATA.findall(found[0])
+    )
+    script_tag = [f'\n    <script defer {data}{" " if data else ""}src="{base}{script}"></script>']
+
+    def sheet(found: re.Match[str]) -> str:
+        if _target(found[1], path, site) not in sheets:
+            return found[0]
+        return style_tag.pop() if style_tag else ""
+
+    def run(found: re.Match[str]) -> str:
+        name = _target(found[2], path, site)
+        if name == INLINE:
+            return f"\n    <script>{(site / name).read_text('utf-8').strip()}</script>"
+        if name in scripts:
+            return script_tag.pop() if script_tag else ""
+        attributes = " ".join(f"{found[1]} {found[3]}".replace('defer="defer"', "").replace("defer", "").split())
+        return f'\n    <script defer {attributes}{" " if attributes else ""}src="{found[2]}"></script>'
+
+    text = PRELOAD.sub("", text)
+    text = SCRIPT.sub(run, SHEET.sub(sheet, text))
+    return _measured(text, path)
+
+
+def _measured(text: str, path: Path) -> str:
+    """Pictures with their size, so that nothing moves when they come; all but the first wait until they are near."""
+    first = True
+
+    def measure(found: re.Match[str]) -> str:
+        nonlocal first
+        tag, end = found[0], len(found[0]) - len(found[2]) - 1
+        more = "" if first or "loading=" in tag else ' loading="lazy"'
+        first = False
+        size = _size(path.parent / html.unescape(found[1]))
+        if size and " width=" not in tag and " height=" not in tag:
+            more += f' width="{size[0]}" height="{size[1]}"'
+        return f"{tag[:end].rstrip()}{more} {tag[end:]}"
+
+    return PICTURE.sub(measure, text)
+
+
+def _size(picture: Path) -> tuple[int, int] | None:
+    """Width and height from the head of a PNG."""
+    try:
+        with picture.open("rb") as file:
+            head = file.read(24)
+        return struct.unpack(">II", head[16:24]) if head[:4] == b"\x89PNG" else None
+    except OSError:
+        return None
+
+
+def _remove_unasked(site: Path) -> None:
+    """Of `_static`, keep what a page, a script or a style sheet names."""
+    asked = set()
+    for path in [*site.rglob("*.html"), *site.glob(f"{STATIC}/*.js"), *site.glob(f"{STATIC}/book-*.css")]:
+        if path.name != "searchindex.js":
+            text = path.read_text("utf-8")
+            asked |= set(re.findall(r"_static/([^\"'?#)\s]+)", text))
+            if path.suffix == ".css":
+                asked |= {found[2] for found in ADDRESS.finditer(text)}
+    for path in sorted((site / STATIC).rglob("*"), reverse=True):
+        if path.is_file() and path.relative_to(site / STATIC).as_posix() not in asked:
+            path.unlink()
+        elif path.is_dir() and not any(path.iterdir()):
+            shutil.rmtree(path)
