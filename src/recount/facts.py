@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
@@ -167,7 +168,15 @@ FACTS: dict[str, Callable[[], str]] = {
     "index-policy": lambda: index.as_list(index.by_policy_term(_collection(), _results())),
     "index-topics": lambda: index.as_list(index.by_topic(_collection(), _results())),
     "outcomes": lambda: as_list(outcomes(Counter(r.verdict for r in _results()))),
+    "builds": measured.builds,
+    "builds-larger": measured.larger_books,
+    "builds-larger-made": lambda: measured.build_runs("synthetic"),
+    "builds-made": lambda: measured.build_runs("book"),
+    "commit": lambda: f"`{os.environ.get('RECOUNT_COMMIT') or 'not recorded'}`",
     "drafts": measured.drafts,
+    "inputs-digest": lambda: f"`{os.environ.get('RECOUNT_INPUTS') or 'not recorded'}`",
+    "page-weights": measured.weights,
+    "page-weights-made": lambda: measured.build_runs("pages"),
     "number-finders": lambda: measured.finders("development"),
     "number-finders-held-out": lambda: measured.finders("held out"),
     "number-guideline": measured.guideline,

@@ -65,6 +65,48 @@ def guideline() -> str:
     return re.sub(r"^#+ (.*)$", r"**\1**", body, flags=re.MULTILINE)
 
 
+def builds() -> str:
+    """Seconds of each kind of build of this book, beside plain Jupyter Book on the same tree in the same run."""
+    return _against_plain("book")
+
+
+def larger_books() -> str:
+    """The same for invented books of many notebooks."""
+    return _against_plain("synthetic")
+
+
+def _against_plain(what: str) -> str:
+    measured = _read("build").get(what)
+    if measured is None:
+        return "Not measured yet."
+    rows = [
+        [kind, f"{each['ours']:.1f}", f"{each['plain']:.1f}", f"{each['ours'] / each['plain']:.2f}"]
+        for kind, each in measured["seconds"].items()
+    ]
+    return table_text(("Build", "Recount, s", "plain, s", "ratio"), rows)
+
+
+def weights() -> str:
+    """Chapters on a slow phone, beside the same pages as the plain theme leaves them."""
+    measured = _read("build").get("pages")
+    if measured is None:
+        return "Not measured yet."
+    keys = ("requests", "kB without charts", "paint", "shift")
+    rows = [
+        [name, *(f"{each['ours'][key]:g} ({each['plain'][key]:g})" for key in keys)]
+        for name, each in measured["chapters"].items()
+    ]
+    return table_text(("Page", "Requests", "kB without charts", "Largest paint, s", "Layout shift"), rows)
+
+
+def build_runs(what: str) -> str:
+    """How a measurement was made: how often, and where."""
+    measured = _read("build").get(what)
+    if measured is None:
+        return "to be measured"
+    return f"median of {measured['runs']}, {measured['place']}"
+
+
 def _percent(part: int, whole: int, places: int = 1) -> str:
     return f"{100 * part / max(1, whole):.{places}f}%"
 

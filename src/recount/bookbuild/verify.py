@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from recount.bookbuild.build import commit
+from recount.bookbuild.build import commit, is_current
 from recount.bookbuild.stage import source_files
 
 # What must not show: where and when a book is built, in what zone, with what order of sets, in what language.
@@ -31,7 +31,7 @@ def main(root: Path | None = None) -> int:
             found.append(_digests(_build(project, way | {"RECOUNT_COMMIT": commit(root)})))
     first, second = found
     differing = sorted(name for name in first.keys() | second.keys() if first.get(name) != second.get(name))
-    if not differing and (root / "_build" / "html").exists():
+    if not differing and is_current(root):
         ours = _digests(root / "_build" / "html")
         differing = sorted(name for name in first.keys() | ours.keys() if first.get(name) != ours.get(name))
     for name in differing:

@@ -1,0 +1,269 @@
+"""Times builds against plain `jupyter-book build`, and weighs pages against the plain theme.
+
+    .venv/bin/python benchmarks/build/run.py book          # builds of this book: from nothing, unchanged, one change
+    .venv/bin/python benchmarks/build/run.py synthetic     # books of 12, 48 and 150 notebooks
+    .venv/bin/python benchmarks/build/run.py pages         # weight and paint of chapters, on a slow phone
+    .venv/bin/python benchmarks/build/run.py fresh         # from nothing, against installing the pins alone
+
+Each way is run in turn, so that whatever else the machine does meets both; medians go to results.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from recount.bookbuild.serve import open_server
+from recount.bookbuild.stage import notebooks_of_the_book, source_files
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+RESULTS = HERE / "results.json"
+SIZES = (12, 48, 150)
+# A slow phone: bits a second, milliseconds of delay, and how many times slower it thinks.
+SLOW = {"throughput": 1_600_000 / 8, "latency": 150, "cpu": 4}
+CELL = """\
+import matplotlib.pyplot as plt
+import pandas as pd
+from IPython.display import display
+frame = pd.DataFrame({{"year": range(2000, 2025), "value": [(n * {number}) % 17 for n in range(25)]}})
+figure, axes = plt.subplots()
+axes.plot(frame["year"], frame["value"])
+plt.close(figure)
+print(frame["value"].sum())"""
+Change = Callable[[Path], None]
+
+
+def main() -> None:
+    """Run one of the measurements and keep its results."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=("book", "synthetic", "pages", "fresh"))
+    parser.add_argument("--runs", type=int, default=5)
+    options = parser.parse_args()
+    measured = globals()[options.what](options.runs)
+    kept = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
+    place = f"{platform.system()}, Python {platform.python_version()}, {os.cpu_count()} cores"
+    kept[options.what] = {"runs": options.runs, "place": place, **measured}
+    RESULTS.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", "utf-8")
+    print(json.dumps(measured, indent=1))
+
+
+def book(runs: int) -> dict[str, Any]:
+    """Seconds of each kind of build, ours and the plain tool's, of two copies of this very tree."""
+    times: dict[str, dict[str, list[float]]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        trees = {way: copy(ROOT, Path(folder, way)) for way in ("ours", "plain")}
+        for number in range(runs):
+            for kind, change in changes(number).items():
+                for way, tree in trees.items():
+                    change(tree)
+                    times.setdefault(kind, {}).setdefault(way, []).append(timed(way, tree))
+    notebooks = len(notebooks_of_the_book(ROOT))
+    return {"notebooks": notebooks, "seconds": {kind: medians(ways) for kind, ways in times.items()}}
+
+
+def changes(number: int) -> dict[str, Change]:
+    """What is done to a tree before each kind of build."""
+    return {
+        "from nothing": lambda tree: shutil.rmtree(tree / "_build", ignore_errors=True),
+        "nothing changed": lambda tree: None,
+        "one notebook changed": lambda tree: add_to_code(notebooks_of_the_book(tree)[0], number),
+        "a word of prose": lambda tree: add_words(tree / "book" / "corrections.md", number),
+    }
+
+
+def synthetic(runs: int) -> dict[str, Any]:
+    """Books of many notebooks: all of it, and rendering alone, which shows what one more page costs."""
+    times: dict[str, dict[str, list[float]]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for size in SIZES:
+            trees = {way: invented(Path(folder, f"{way}-{size}"), size) for way in ("ours", "plain")}
+            for _ in range(runs):
+                for way, tree in trees.items():
+                    shutil.rmtree(tree / "_build", ignore_errors=True)
+                    times.setdefault(f"{size} notebooks", {}).setdefault(way, []).append(timed(way, tree))
+                shutil.rmtree(trees["ours"] / "_build" / "render")
+                (trees["ours"] / "_build" / "built-from").unlink()
+                rendering = times.setdefault(f"{size} pages, rendering alone", {})
+                rendering.setdefault("ours", []).append(timed("ours", trees["ours"]))
+                off = trees["plain"].with_name(f"off-{size}")
+                if not off.exists():
+                    config = copy(trees["plain"], off) / "_config.yml"
+                    config.write_text(
+                        config.read_text("utf-8").replace("execute_notebooks: force", "execute_notebooks: 'off'")
+                    )
+                shutil.rmtree(off / "_build", ignore_errors=True)
+                rendering.setdefault("plain", []).append(timed("plain", off))
+    return {"seconds": {kind: medians(ways) for kind, ways in times.items()}}
+
+
+def pages(runs: int) -> dict[str, Any]:
+    """Chapters of the built book, and the same pages as the plain theme leaves them, on a slow phone."""
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        tree = copy(ROOT, Path(folder, "plain"))
+        plainly_configured(tree)
+        timed("plain", tree)
+        sites = {"ours": ROOT / "_build" / "html", "plain": tree / "_build" / "html"}
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        chapters = sorted(path.relative_to(sites["ours"]) for path in sites["ours"].glob("notebooks/*/*.html"))
+        found = {}
+        for chapter in chapters:
+            seen: dict[str, list[dict[str, float]]] = {"ours": [], "plain": []}
+            for _ in range(runs):
+                for way, site in sites.items():
+                    seen[way].append(visit(browser, site, chapter.as_posix()))
+            found[chapter.stem] = {
+                way: {key: statistics.median(each[key] for each in visits) for key in visits[0]}
+                for way, visits in seen.items()
+            }
+        browser.close()
+    return {"chapters": found}
+
+
+def visit(browser: Any, site: Path, page: str) -> dict[str, float]:
+    """A first visit: requests, bytes without and with charts, largest paint in seconds, layout shift."""
+    from threading import Thread
+
+    with open_server(site) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        context = browser.new_context(viewport={"width": 390, "height": 844}, device_scale_factor=2)
+        tab = context.new_page()
+        remote = context.new_cdp_session(tab)
+        remote.send("Network.enable")
+        limits = {"downloadThroughput": SLOW["throughput"], "uploadThroughput": SLOW["throughput"]}
+        remote.send("Network.emulateNetworkConditions", {"offline": False, "latency": SLOW["latency"], **limits})
+        remote.send("Emulation.setCPUThrottlingRate", {"rate": SLOW["cpu"]})
+        responses: list[Any] = []
+        tab.on("response", responses.append)
+        tab.add_init_script(OBSERVE)
+        tab.goto(f"http://127.0.0.1:{server.server_port}/{page}", wait_until="load", timeout=120_000)
+        tab.wait_for_timeout(1000)
+        sizes = [(each.url, len(each.body())) for each in responses if each.ok]
+        paint, shift = tab.evaluate("[window.paint / 1000, window.shift]")
+        context.close()
+        server.shutdown()
+    charts = sum(size for url, size in sizes if "/_images/" in url)
+    total = sum(size for _, size in sizes)
+    return {
+        "requests": len(responses),
+        "kB without charts": round((total - charts) / 1000),
+        "kB": round(total / 1000),
+        "paint": round(paint, 2),
+        "shift": round(shift, 3),
+    }
+
+
+OBSERVE = """
+window.paint = 0; window.shift = 0;
+new PerformanceObserver(list => { for (const e of list.getEntries()) window.paint = e.startTime; })
+  .observe({type: 'largest-contentful-paint', buffered: true});
+new PerformanceObserver(list => { for (const e of list.getEntries()) if (!e.hadRecentInput) window.shift += e.value; })
+  .observe({type: 'layout-shift', buffered: true});
+"""
+
+
+def fresh(runs: int) -> dict[str, Any]:
+    """`make book` in a tree that has nothing, against `pip install` of the pins into an empty environment."""
+    times: dict[str, list[float]] = {"make book": [], "pip install": []}
+    heaviest: list[list[Any]] = []
+    for _ in range(runs):
+        with tempfile.TemporaryDirectory() as folder:
+            tree = copy(ROOT, Path(folder, "book"))
+            times["make book"].append(seconds(["make", "book"], tree))
+            environment = Path(folder, "environment")
+            start = time.monotonic()
+            subprocess.run([sys.executable, "-m", "venv", environment], check=True)
+            install = [environment / "bin" / "pip", "install", "--quiet", "-r", ROOT / "requirements.txt"]
+            subprocess.run([*map(str, install)], check=True)
+            times["pip install"].append(time.monotonic() - start)
+            heaviest = heavy(environment)
+    return {"seconds": {kind: statistics.median(values) for kind, values in times.items()}, "heaviest": heaviest}
+
+
+def heavy(environment: Path) -> list[list[Any]]:
+    """The ten largest folders of packages, in MB."""
+    (packages,) = environment.glob("lib/python*/site-packages")
+    sizes = {
+        folder.name: sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+        for folder in packages.iterdir()
+        if folder.is_dir()
+    }
+    return [[name, round(size)] for name, size in sorted(sizes.items(), key=lambda item: -item[1])[:10]]
+
+
+def timed(way: str, tree: Path) -> float:
+    """Seconds of a build of `tree`. Raises CalledProcessError if it fails."""
+    ours = [sys.executable, "-m", "recount.bookbuild.build", "--root", str(tree)]
+    plain = [str(Path(sys.prefix, "bin", "jupyter-book")), "build", str(tree)]
+    return seconds(ours if way == "ours" else plain, tree)
+
+
+def seconds(command: list[str], folder: Path) -> float:
+    start = time.monotonic()
+    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return round(time.monotonic() - start, 2)
+
+
+def medians(ways: dict[str, list[float]]) -> dict[str, float]:
+    return {way: round(statistics.median(values), 2) for way, values in ways.items()}
+
+
+def copy(root: Path, tree: Path) -> Path:
+    """The sources of `root` in an empty folder."""
+    for path in source_files(root):
+        target = tree / path.relative_to(root)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+    return tree
+
+
+def plainly_configured(tree: Path) -> None:
+    """The theme as it comes: without this book's templates."""
+    shutil.rmtree(tree / "book" / "_templates")
+    (tree / "book" / "_templates").mkdir()
+
+
+def invented(tree: Path, size: int) -> Path:
+    """A book of `size` notebooks with a chart each, configured as this one."""
+    for name in ("book/_static", "book/_templates"):
+        shutil.copytree(ROOT / name, tree / name)
+    shutil.copy(ROOT / "_config.yml", tree)
+    (tree / "book" / "index.md").write_text("# A book\n")
+    for number in range(size):
+        path = tree / "notebooks" / f"n{number}.ipynb"
+        path.parent.mkdir(exist_ok=True)
+        code = {"cell_type": "code", "source": CELL.format(number=number + 1), "outputs": [], "execution_count": None}
+        heading = {"cell_type": "markdown", "source": f"# Chapter {number}\n\nText."}
+        cells = [{"id": f"c{i}", "metadata": {}, **cell} for i, cell in enumerate((heading, code))]
+        path.write_text(json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}))
+    entries = "".join(f"  - file: notebooks/n{number}\n" for number in range(size))
+    (tree / "_toc.yml").write_text(f"format: jb-book\nroot: book/index\nchapters:\n{entries}")
+    return tree
+
+
+def add_to_code(path: Path, number: int) -> None:
+    notebook = json.loads(path.read_text("utf-8"))
+    cell = next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")
+    cell["source"] = f"{''.join(cell['source'])}\nchanged = {number}"
+    path.write_text(json.dumps(notebook), "utf-8")
+
+
+def add_words(path: Path, number: int) -> None:
+    path.write_text(f"{path.read_text('utf-8')}\nA word more{'!' * number}\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
