@@ -227,7 +227,7 @@ def _sums(printed: list[Vintage]) -> Iterator[Vintage]:
             yield exports
         if not exports or not imports or not together(exports.published, imports.published):
             continue
-        total = "exports + imports" if exports.how == PRINTED else "2 imports + balance"
+        total = "exports + imports" if exports.how == PRINTED else "twice imports + balance"
         for measure, value, text in (
             (TOTAL, exports.value + imports.value, total),
             (BALANCE, exports.value - imports.value, "exports − imports"),

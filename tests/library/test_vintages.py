@@ -116,9 +116,13 @@ def test_a_cumulated_figure_less_its_last_part_restates_the_months_before(projec
         "2024-01..07,100,billion USD,,1,2024-08-09,first,release-2023,\n"
         "2024-01..08,112,billion USD,,1,2024-09-09,first,release-2023,\n"
         "2024-08,15,billion USD,,1,2024-09-09,first,release-2023,\n"
+        "2024-02,9,billion USD,,1,2024-09-09,first,release-2023,\n"
     )
     with_series(project, "exports_usd", rows, "USD")
     triangle = read_triangle(load_collection(project))
+    assert [v.text for v in triangle.rows if v.how == DIFFERENCE] == ["2024-01..08 less 2024-08"], (
+        "only the last part counts"
+    )
     ((later, first, change),) = triangle.shifts()
     assert (later.how, later.text, str(later.period)) == (DIFFERENCE, "2024-01..08 less 2024-08", "2024-01..07")
     assert first.text == "100 billion USD" and (change.interval.low, change.interval.high) == (-4500000000, -1500000000)
