@@ -1,5 +1,6 @@
 """The build: what it refuses, what it leaves alone, what it writes."""
 
+import importlib
 import json
 import os
 import re
@@ -279,6 +280,7 @@ def render_page(folder: Path, text: str) -> tuple[BeautifulSoup, str]:
 
 @pytest.fixture
 def facts(monkeypatch: pytest.MonkeyPatch) -> None:
+    importlib.import_module("recount.bookbuild.extension")  # which wants the real ones
     module = types.ModuleType("recount.facts")
     module.FACTS = {  # type: ignore[attr-defined]
         "held": lambda: "**seven** of [nine](https://example.org)",

@@ -25,19 +25,18 @@ chapters:
 """
 READS = "from pathlib import Path; print('value', Path('../data/a.csv').read_text().strip())"
 LISTS = "from pathlib import Path; print('files', sorted(path.name for path in Path('../data/more').iterdir()))"
-CALLS = "from recount.words import plural; print(plural())"
+CALLS = "from recount.spoken import plural; print(plural())"
 PLAIN = "print('plain')"
-# Stands for the library: the build's own part of it is the real one.
+# A module of the library that one notebook uses.
 WORDS = 'def plural():\n    return "words of old"\n'
 
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = tmp_path_factory.mktemp("stale")
-    for name in ("book/_static", "book/_templates", "src/recount/bookbuild"):
+    for name in ("book/_static", "book/_templates", "src/recount"):
         shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("_config.yml", "src/recount/__init__.py", "requirements.txt"):
-        shutil.copy(ROOT / name, project / name)
+    shutil.copy(ROOT / "_config.yml", project)
     reset(project)
     assert build(project).returncode == 0
     return project
@@ -50,7 +49,7 @@ def reset(project: Path) -> None:
     (project / "data/a.csv").write_text("17\n")
     (project / "data/more/b.csv").write_text("2\n")
     (project / "data/records.yml").write_text("a: 1\n")
-    (project / "src/recount/words.py").write_text(WORDS)
+    (project / "src/recount/spoken.py").write_text(WORDS)
     (project / "src/recount/unused.py").write_text("x = 1\n")
     (project / "_toc.yml").write_text(TOC)
     shutil.copy(ROOT / "requirements.txt", project)
@@ -113,7 +112,7 @@ def test_a_new_file_runs_the_notebooks_that_look_into_its_folder(project: Path) 
 def test_a_function_runs_the_notebooks_that_use_its_module(project: Path) -> None:
     (project / "src/recount/unused.py").write_text("x = 2\n")
     assert rebuilt(project) == []
-    (project / "src/recount/words.py").write_text(WORDS.replace("old", "new"))  # the same size
+    (project / "src/recount/spoken.py").write_text(WORDS.replace("old", "new"))  # the same size
     assert rebuilt(project) == ["calls"]
     assert shows(project, "notebooks/calls", "words of new")
 

@@ -34,6 +34,7 @@ def render(stage: Path, folder: Path, env: Mapping[str, str], log: Path) -> list
     folder.mkdir(parents=True, exist_ok=True)
     done = subprocess.run(
         [sys.executable, "-m", "recount.bookbuild.sphinx_build", str(stage), str(folder)],
+        cwd=stage,  # facts are those of the collection at hand: the staged one
         env=dict(env),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
