@@ -12,13 +12,15 @@ import yaml
 # Below it each page has a folder of what its notebook offers: in the stage and in the site.
 DOWNLOADS = "_downloads"
 # Nothing in these is read by a page or a notebook.
-LEFT_OUT = {"_build", "tests", "__pycache__", "build", "dist"}
+LEFT_OUT = {"_build", "tests", "__pycache__"}
+LEFT_OUT_AT_THE_TOP = {"build", "dist"}  # what packaging leaves
 
 
 def source_files(root: Path) -> Iterator[Path]:
     """The files that the book is made of, sorted."""
     for folder, below, names in os.walk(root):
-        below[:] = sorted(name for name in below if not _left_out(name))
+        at_the_top = LEFT_OUT_AT_THE_TOP if Path(folder) == root else set()
+        below[:] = sorted(name for name in below if not _left_out(name) and name not in at_the_top)
         for name in sorted(names):
             if not _left_out(name):
                 yield Path(folder, name)
