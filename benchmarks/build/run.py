@@ -147,7 +147,7 @@ def visit(browser: Any, site: Path, page: str) -> dict[str, float]:
         remote.send("Network.emulateNetworkConditions", {"offline": False, "latency": SLOW["latency"], **limits})
         remote.send("Emulation.setCPUThrottlingRate", {"rate": SLOW["cpu"]})
         responses: list[Any] = []
-        tab.on("response", responses.append)
+        tab.on("response", lambda each: responses.append(each))
         tab.add_init_script(OBSERVE)
         tab.goto(f"http://127.0.0.1:{server.server_port}/{page}", wait_until="load", timeout=120_000)
         tab.wait_for_timeout(1000)
