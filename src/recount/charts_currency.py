@@ -119,7 +119,7 @@ def sides(view: CollectionView) -> Chart:
             axes.plot(list(line), heights, color=colour, marker=marker, linestyle=style, markersize=5)
             write(axes, f"{name}\n{heights[-1]:.2f}", last, heights[-1], (8, -8), color=colour)
         axes.set_ylabel("Trillion US dollars")
-        axes.set_ylim(bottom=0)
+        axes.set_ylim(0, 1.1 * max(middles(exports.values(), TRILLION)))
         lower.bar([y - 0.2 for y in YEARS], middles(balance.values(), BILLION), 0.4, color=BLUE)
         lower.set_ylabel("Balance,\nbillion US dollars")
         other = lower.twinx()
