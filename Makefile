@@ -19,7 +19,7 @@ export JUPYTER_PREFER_ENV_PATH := 1
 export JUPYTER_DEFAULT_PROVISIONER_NAME := recount-fork
 export PYDEVD_DISABLE_FILE_VALIDATION := 1
 
-.PHONY: help book verify pdf test lab serve refresh lock clean install
+.PHONY: help book verify pdf test lab serve refresh edition lock clean install
 
 help: ## what can be done
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -49,6 +49,9 @@ serve: $(STAMP) ## show the built book at a local address
 
 refresh: $(STAMP) ## run the notebooks and rewrite the outputs that are stored in them
 	@$(BIN)/python -m recount.bookbuild.refresh
+
+edition: $(STAMP) ## store the verdicts of the edition that CITATION.cff names: done once, when it is released
+	@$(BIN)/python -m recount.editions
 
 lock: ## write requirements.txt anew from the ranges in pyproject.toml
 	@$(OLDEST) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { echo "pins are made with Python 3.11, the oldest that is supported: make lock OLDEST=..." >&2; exit 1; }

@@ -323,6 +323,16 @@ class Transcript(Strict):
     publisher: str
 
 
+class Withdrawn(Strict):
+    """A claim that was released and is no longer made: its address keeps a note. ``instead`` is a claim to see."""
+
+    id: Slug
+    states: Annotated[str, Field(min_length=8)]
+    day: DatedField
+    why: Annotated[str, Field(min_length=20)]
+    instead: str | None = None
+
+
 class Contradiction(Strict):
     """Two places of the text that give one figure differently: a finding, declared here."""
 
@@ -353,6 +363,7 @@ class Briefing(Strict):
     measures: tuple[Measure, ...] = ()
     notes_rest_on: tuple[str, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
 
     @model_validator(mode="after")
     def _is_decided(self) -> Briefing:

@@ -156,6 +156,17 @@ def since(view: BriefingView) -> Markdown:
     return Markdown("\n".join(f"- {line}" for line in lines) or "Nothing was found.")  # type: ignore[no-untyped-call]
 
 
+def tombstone(view: BriefingView, claim_id: str) -> Markdown:
+    """What stands at the address of a withdrawn claim. Raises KeyError if the record withdraws no such claim."""
+    for gone in view.briefing.withdrawn:
+        if gone.id == claim_id:
+            instead = f" See [{gone.instead}](#{gone.instead}) instead." if gone.instead else ""
+            when = day_in_words(gone.day.first)
+            text = f"**Withdrawn on {when}.** The claim was: “{gone.states}” {gone.why}{instead}"
+            return Markdown(text)  # type: ignore[no-untyped-call]
+    raise KeyError(claim_id)
+
+
 def sources(view: BriefingView) -> Markdown:
     """The sources of this chapter, official ones first."""
     used = dict.fromkeys(

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from recount.errors import Problem, RecountError
@@ -87,6 +88,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     vintages.add_argument("--csv", action="store_true", help="CSV in place of JSON")
     vintages.set_defaults(run=_vintages)
+
+    cite = commands.add_parser("cite", parents=[common], help="a reference to a claim or a page of the book")
+    cite.add_argument("what", metavar="CLAIM|PAGE", help="an id, briefing/id, or the name of a page")
+    cite.add_argument(
+        "--style", default="apa", metavar="NAME", help="apa, chicago, oscola, gb7714, bibtex, ris, csl-json"
+    )
+    cite.add_argument("--accessed", metavar="DATE", help="the day you read it, which OSCOLA and GB/T 7714 ask for")
+    cite.set_defaults(run=_cite)
 
     schema = commands.add_parser("schema", parents=[common], help="the JSON Schema of a record")
     schema.set_defaults(run=_schema)
@@ -200,6 +209,23 @@ def _vintages(options: argparse.Namespace) -> int:
     else:
         _print_json(as_rows(triangle))
     return DONE
+
+
+def _cite(options: argparse.Namespace) -> int:
+    from recount.cite.reference import open_library
+    from recount.cite.styles import cite
+    from recount.collection import load_collection
+
+    accessed = _day(options.accessed, "--accessed") if options.accessed else None
+    print(cite(open_library(load_collection(_root(options))).find(options.what), options.style, accessed))
+    return DONE
+
+
+def _day(text: str, field: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise RecountError(Problem(field, f"{text!r} is not a date; write 2025-01-13")) from None
 
 
 def _schema(options: argparse.Namespace) -> int:

@@ -195,6 +195,14 @@ def _check_references(files: Files, collection: Collection) -> None:
                     known = ", ".join(collection.topics) or "none"
                     files.say(file, f"unknown topic {topic!r}; data/topics.yml has {known}", claim.id, "topics")
         _check_measures(files, collection, briefing)
+        for gone in briefing.withdrawn:
+            if gone.id in seen:
+                files.say(
+                    file, f"the id is also used in {seen[gone.id]}; a withdrawn one is never given again", gone.id
+                )
+            seen.setdefault(gone.id, f"{briefing.id}, withdrawn")
+            if gone.instead and gone.instead not in collection.claims:
+                files.say(file, f"unknown claim {gone.instead!r}", gone.id, "withdrawn.instead")
         for name, where, source in _named_sources(briefing):
             if source not in collection.sources:
                 files.say(file, f"unknown source {source!r}; add it to data/sources.yml", name, where)

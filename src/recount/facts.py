@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable
-from functools import cache
 
 import yaml
 
@@ -15,37 +14,24 @@ from recount.blocks import as_list, day_in_words, number_word, table_text
 from recount.check.evidence import CLASSES, IN_WORDS
 from recount.check.run import ClaimResult
 from recount.check.verdict import Verdict
-from recount.collection import Collection, load_collection
-from recount.ledger import check_all
+from recount.cite.edition import read_edition
+from recount.editions_page import changes_in_words, corrections_in_words, withdrawals_in_words
+from recount.here import collection_here, results_here
+from recount.package.tables import rows_withheld, tables
 from recount.quantity import RULES
 from recount.sentences import judgement, outcomes
-from recount.series import TIERS
+from recount.source_list import source_table
 
 _COLUMNS = (Verdict.HOLDS, Verdict.FITS, Verdict.FAILS, Verdict.DEPENDS, Verdict.OPEN)
 
 
-@cache
-def _collection() -> Collection:
-    return load_collection()
-
-
-@cache
-def _results() -> tuple[ClaimResult, ...]:
-    return tuple(check_all(_collection()))
-
-
-def published_results() -> tuple[ClaimResult, ...]:
-    """Every claim of the nearest collection with its verdicts, checked once a process."""
-    return _results()
-
-
 def _count(verdict: Verdict) -> Callable[[], str]:
-    return lambda: str(sum(r.verdict is verdict for r in _results()))
+    return lambda: str(sum(r.verdict is verdict for r in results_here()))
 
 
 def board() -> str:
     """Verdicts by evidence class, one row a class, most independent first."""
-    counts = Counter((r.evidence or "none", r.verdict) for r in _results())
+    counts = Counter((r.evidence or "none", r.verdict) for r in results_here())
     header = ["Evidence", *(v.printed for v in _COLUMNS), "All"]
     rows = []
     for evidence in (*reversed(CLASSES), "none"):
@@ -60,8 +46,8 @@ def board() -> str:
 def chapters() -> str:
     """The briefings with the number of claims and what became of them."""
     rows = []
-    for b in sorted(_collection().published.values(), key=lambda each: each.held.first):
-        mine = [r for r in _results() if r.briefing.id == b.id]
+    for b in sorted(collection_here().published.values(), key=lambda each: each.held.first):
+        mine = [r for r in results_here() if r.briefing.id == b.id]
         counts = Counter(r.verdict for r in mine)
         title = f"[{b.title}](../notebooks/briefings/{b.id}.ipynb)"
         rows.append([day_in_words(b.held.first), title, str(len(mine)), *(_or_dash(counts[v]) for v in _COLUMNS)])
@@ -70,15 +56,15 @@ def chapters() -> str:
 
 def to_start_with() -> str:
     """Claims that do not reconcile or that hang on their meaning, the most independent evidence first."""
-    found = [r for r in _results() if r.verdict in (Verdict.FAILS, Verdict.DEPENDS)]
+    found = [r for r in results_here() if r.verdict in (Verdict.FAILS, Verdict.DEPENDS)]
     found.sort(key=lambda r: (r.verdict is Verdict.DEPENDS, -CLASSES.index(r.evidence or CLASSES[0])))
     return "\n".join(f"- [{r.claim.states}](#{r.claim.id}) {r.verdict.printed.capitalize()}." for r in found)
 
 
 def telling() -> str:
     """The editors' choice, with what was found computed: data/front.yml names the claims."""
-    chosen = yaml.safe_load((_collection().root / "data" / "front.yml").read_text("utf-8"))["telling"]
-    found = {r.claim.id: r for r in _results()}
+    chosen = yaml.safe_load((collection_here().root / "data" / "front.yml").read_text("utf-8"))["telling"]
+    found = {r.claim.id: r for r in results_here()}
     return "\n".join(f"1. {_telling(found[claim_id])}" for claim_id in chosen)
 
 
@@ -90,11 +76,11 @@ def _telling(r: ClaimResult) -> str:
 def coverage() -> str:
     """How far the numbers of each text are accounted for."""
     rows = []
-    for each in audit(_collection(), None):
-        if each.briefing not in _collection().published:
+    for each in audit(collection_here(), None):
+        if each.briefing not in collection_here().published:
             continue
-        b = _collection().briefings[each.briefing]
-        mine = [r for r in _results() if r.briefing.id == b.id]
+        b = collection_here().briefings[each.briefing]
+        mine = [r for r in results_here() if r.briefing.id == b.id]
         checked = sum(r.verdict is not Verdict.OPEN for r in mine)
         unaccounted = each.numbers - each.in_claims - each.in_context
         figures = (each.numbers, each.in_claims, each.in_context, unaccounted, len(mine), checked, len(mine) - checked)
@@ -114,36 +100,32 @@ def evidence_classes() -> str:
 
 
 def sources() -> str:
-    """Every source, with the claims that rest on it."""
-    used: dict[str, dict[str, None]] = {}
-    for r in _results():
-        for check in (*r.checks, *r.official_checks):
-            for outcome in (check.then, check.now):
-                for each in outcome.inputs:
-                    used.setdefault(each.source, {})[r.claim.id] = None
-    collection = _collection()
-    rows = []
-    for key, s in sorted(collection.sources.items(), key=lambda item: (TIERS.index(item[1].tier), item[1].publisher)):
-        claims = ", ".join(f"[{claim}](#{claim})" for claim in used.get(key, {}))
-        rows.append(
-            [
-                f"[{s.publisher}: {s.title}]({s.url})",
-                collection.originators.get(s.originator, s.originator),
-                str(s.published),
-                s.language,
-                s.tier + (", weak" if s.weak else ""),
-                s.licence,
-                str(s.seen),
-                claims,
-            ]
-        )
-    return table_text(["Source", "Figures of", "Published", "Language", "Kind", "Licence", "Seen", "Claims"], rows)
+    """Every source, with what rests on it."""
+    # A build keeps here what its notebooks wrote for readers to take along.
+    return source_table(collection_here(), results_here(), collection_here().root / "_downloads")
+
+
+def rows_left_out() -> str:
+    """How many rows of figures the data package leaves out."""
+    return f"{rows_withheld(tables(collection_here(), results_here())):,}"
+
+
+def edition() -> str:
+    """The edition with its day."""
+    read = read_edition(collection_here().root)
+    return f"{read.version} of {day_in_words(read.date_released)}"
+
+
+def edition_changes() -> str:
+    """What changed from edition to edition."""
+    root = collection_here().root
+    return changes_in_words(root, read_edition(root).version, results_here())
 
 
 def series() -> str:
     """Every series, with what it measures and how many figures it holds."""
     rows = []
-    for s in sorted(_collection().series.values(), key=lambda each: each.id):
+    for s in sorted(collection_here().series.values(), key=lambda each: each.id):
         kinds = Counter(o.kind for o in s.observations)
         rows.append([f"`{s.id}`", s.title, str(s.unit), s.definition, ", ".join(f"{n} {k}" for k, n in kinds.items())])
     return table_text(["Series", "What it is", "Unit", "Definition", "Figures"], rows)
@@ -154,20 +136,23 @@ def _or_dash(number: int) -> str:
 
 
 FACTS: dict[str, Callable[[], str]] = {
-    "as-known-on": lambda: day_in_words(_collection().as_known_on),
+    "as-known-on": lambda: day_in_words(collection_here().as_known_on),
     "board": board,
-    "briefings": lambda: number_word(len(_collection().published)),
+    "briefings": lambda: number_word(len(collection_here().published)),
     "chapters": chapters,
-    "claims-all": lambda: str(len(_results())),
-    "claims-checked": lambda: str(sum(r.verdict is not Verdict.OPEN for r in _results())),
+    "claims-all": lambda: str(len(results_here())),
+    "claims-checked": lambda: str(sum(r.verdict is not Verdict.OPEN for r in results_here())),
     "claims-open": _count(Verdict.OPEN),
     "coverage": coverage,
+    "corrections": lambda: corrections_in_words(collection_here().root),
+    "edition": edition,
+    "edition-changes": edition_changes,
     "evidence-classes": evidence_classes,
-    "index-organisations": lambda: index.as_list(index.by_originator(_collection(), _results())),
-    "index-places": lambda: index.as_list(index.by_place(_collection(), _results())),
-    "index-policy": lambda: index.as_list(index.by_policy_term(_collection(), _results())),
-    "index-topics": lambda: index.as_list(index.by_topic(_collection(), _results())),
-    "outcomes": lambda: as_list(outcomes(Counter(r.verdict for r in _results()))),
+    "index-organisations": lambda: index.as_list(index.by_originator(collection_here(), results_here())),
+    "index-places": lambda: index.as_list(index.by_place(collection_here(), results_here())),
+    "index-policy": lambda: index.as_list(index.by_policy_term(collection_here(), results_here())),
+    "index-topics": lambda: index.as_list(index.by_topic(collection_here(), results_here())),
+    "outcomes": lambda: as_list(outcomes(Counter(r.verdict for r in results_here()))),
     "builds": measured.builds,
     "builds-larger": measured.larger_books,
     "builds-larger-made": lambda: measured.build_runs("synthetic"),
@@ -180,11 +165,13 @@ FACTS: dict[str, Callable[[], str]] = {
     "number-finders": lambda: measured.finders("development"),
     "number-finders-held-out": lambda: measured.finders("held out"),
     "number-guideline": measured.guideline,
-    "originators": lambda: as_list(list(_collection().originators.values())),
+    "originators": lambda: as_list(list(collection_here().originators.values())),
+    "rows-withheld": rows_left_out,
     "rules": rules,
     "series": series,
     "sources": sources,
-    "sources-count": lambda: str(len(_collection().sources)),
+    "sources-count": lambda: str(len(collection_here().sources)),
     "telling": telling,
     "to-start-with": to_start_with,
+    "withdrawn": lambda: withdrawals_in_words(collection_here()),
 }

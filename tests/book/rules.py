@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
@@ -114,7 +116,8 @@ def foreign_addresses(pages: Pages, styles: Mapping[str, str]) -> list[str]:
             loaded += CSS_ADDRESS.findall(str(styled["style"]))
         problems += [f"{page}: loads {address}" for address in loaded if is_foreign(address)]
         for script in soup.find_all("script", src=False):
-            if "://" in re.sub(r"https?://www\.w3\.org/\S*", "", script.get_text()):
+            runs = script.get("type") != "application/ld+json"
+            if runs and "://" in re.sub(r"https?://www\.w3\.org/\S*", "", script.get_text()):
                 problems.append(f"{page}: a script on the page names another host")
     for name, style in styles.items():
         addresses = CSS_ADDRESS.findall(style)
@@ -144,6 +147,28 @@ def broken_downloads(pages: Pages, site: Path) -> list[str]:
             if not target.is_file() or not target.stat().st_size:
                 problems.append(f"{page}: {link['href']} is not in the site")
     return problems
+
+
+def uncited(pages: Pages, names: Iterable[str], edition: str) -> list[str]:
+    """Each page says its edition and leads to its references, and so does each claim; the references are there."""
+    problems = []
+    for name in names:
+        page = f"{name}.html"
+        line = pages[page].select_one(".recount-page-tools")
+        if line is None or edition not in line.get_text():
+            problems.append(f"{page}: does not say that it is of edition {edition}")
+        for link in pages[page].select("a.recount-cite"):
+            depth = page.count("/")
+            target, _, anchor = str(link["href"]).removeprefix("../" * depth).partition("#")
+            if target not in pages or (anchor and pages[target].find(id=anchor) is None):
+                problems.append(f"{page}: no references at {link['href']}")
+    return problems
+
+
+def linked_claims(soup: BeautifulSoup) -> Any:
+    """What a page says of its claims to machines; `None` if nothing."""
+    script = soup.find("script", type="application/ld+json")
+    return json.loads(script.get_text()) if script else None
 
 
 def numbers_in_prose(sources: Iterable[Path]) -> list[str]:

@@ -67,6 +67,26 @@ def test_data_to_take_along(tmp_path: Path) -> None:
     assert rules.broken_downloads({"b.html": soup(shown)}, tmp_path) == ["b.html: a.csv is not in the site"]
 
 
+EDITION = "Edition 0.1.0, 23 November 2026"
+CITED = '<p class="recount-page-tools">{0} <a class="recount-cite" href="../_cite/b/p.html{1}">Cite</a></p>'
+REFERENCES = soup('<div id="claim-a"></div>')
+
+
+def test_a_page_and_its_references() -> None:
+    def uncited(html: str) -> list[str]:
+        return rules.uncited({"b/p.html": soup(html), "_cite/b/p.html": REFERENCES}, ["b/p"], EDITION)
+
+    assert uncited(CITED.format(EDITION, "")) == uncited(CITED.format(EDITION, "#claim-a")) == []
+    assert len(uncited("")) == len(uncited(CITED.format("Edition 0.0.1", ""))) == 1
+    assert uncited(CITED.format(EDITION, "#gone")) == ["b/p.html: no references at ../_cite/b/p.html#gone"]
+
+
+def test_data_for_machines_names_other_hosts_and_scripts_do_not() -> None:
+    address = '"https://example.org"'
+    assert rules.foreign_addresses(one(f'<script type="application/ld+json">{address}</script>'), {}) == []
+    assert len(rules.foreign_addresses(one(f"<script>{address}</script>"), {})) == 1
+
+
 def test_an_id_used_twice() -> None:
     assert rules.repeated_ids(one('<p id="a"></p><p id="b"></p>')) == []
     assert len(rules.repeated_ids(one('<p id="a"></p><p id="a"></p>'))) == 1

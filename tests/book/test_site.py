@@ -1,17 +1,29 @@
 """The book as built keeps to every rule of `tests.book.rules`."""
 
+import json
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 import yaml
 
 from recount.bookbuild.stage import notebooks_of_the_book
+from recount.check.run import ClaimResult
+from recount.cite.linked import annotated, claims_for_search
+from recount.cite.reference import Library, open_library
+from recount.cli import main
+from recount.collection import load_collection
+from recount.ledger import check_all
+from recount.source_list import sources_of
 from tests.book import rules
 
 
 def claims(root: Path) -> dict[str, list[str]]:
     records = (yaml.safe_load(path.read_text("utf-8")) for path in sorted((root / "data" / "briefings").glob("*.yml")))
-    return {record["id"]: [claim["id"] for claim in record["claims"]] for record in records}
+    return {
+        record["id"]: [claim["id"] for claim in (*record["claims"], *record.get("withdrawn", ()))] for record in records
+    }
 
 
 def prose(root: Path) -> Iterator[Path]:
@@ -50,6 +62,81 @@ def test_no_id_is_used_twice_on_a_page(pages: rules.Pages) -> None:
 
 def test_data_of_charts_and_tables_can_be_taken_along(pages: rules.Pages, site: Path) -> None:
     assert rules.broken_downloads(pages, site) == []
+
+
+@pytest.fixture(scope="module")
+def library(root: Path) -> Library:
+    return open_library(load_collection(root))
+
+
+@pytest.fixture(scope="module")
+def results(library: Library) -> dict[str, list[ClaimResult]]:
+    """The claims by chapter."""
+    found: dict[str, list[ClaimResult]] = {}
+    for r in check_all(library.collection):
+        found.setdefault(f"notebooks/briefings/{r.briefing.id}", []).append(r)
+    return found
+
+
+def test_every_page_and_claim_can_be_cited(
+    pages: rules.Pages, library: Library, results: dict[str, list[ClaimResult]]
+) -> None:
+    released = f"{library.edition.date_released.day} {library.edition.date_released:%B %Y}"
+    assert rules.uncited(pages, library.pages, f"Edition {library.edition.version}, {released}") == []
+    for page, of_page in results.items():
+        links = {str(link["href"]).partition("#")[2] for link in pages[f"{page}.html"].select("a.recount-cite")}
+        assert links == {"", *(r.claim.id for r in of_page)}
+        copied = [link["href"] for link in pages[f"{page}.html"].select("section > p > a.recount-copy")]
+        assert sorted(map(str, copied)) == sorted(f"#{r.claim.id}" for r in of_page)
+
+
+def test_references_on_the_site_are_those_of_the_command(
+    pages: rules.Pages, site: Path, library: Library, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("book/methods", "notebooks/briefings/2025-01-13-annual-2024"):
+        script = (site / "_cite" / f"{name}.js").read_text("utf-8")
+        entries = json.loads(script.removeprefix("window.recountReferences = ").rstrip(";\n"))
+        for anchor, entry in list(entries.items())[:3]:
+            for style, text in entry["references"].items():
+                assert main(["cite", anchor or name, "--style", style]) == 0
+                assert capsys.readouterr().out == f"{text}\n"
+                if style != "csl-json":
+                    shown = " ".join(pages[f"_cite/{name}.html"].get_text(" ").split())
+                    assert " ".join(text.split()) in shown
+
+
+def test_what_machines_read_is_what_the_record_says(
+    pages: rules.Pages, site: Path, library: Library, results: dict[str, list[ClaimResult]]
+) -> None:
+    for page, of_page in results.items():
+        found = rules.linked_claims(pages[f"{page}.html"])
+        assert found == claims_for_search(library.collection, library.edition, of_page)
+        link = pages[f"{page}.html"].find("link", rel="alternate", type="application/ld+json")
+        assert link is not None
+        annotations = json.loads((site / page).parent.joinpath(str(link["href"])).read_text("utf-8"))
+        assert annotations == annotated(library.collection, library.edition, of_page)
+
+
+def test_archives_of_notebooks_and_the_collection_are_there(pages: rules.Pages, site: Path, root: Path) -> None:
+    for notebook in notebooks_of_the_book(root):
+        page = notebook.relative_to(root).with_suffix("").as_posix()
+        links = [str(link["href"]) for link in pages[f"{page}.html"].select(".recount-page-tools a[download]")]
+        assert len(links) == 1
+        with zipfile.ZipFile((site / page).parent / links[0]) as archive:
+            assert archive.testzip() is None and f"{notebook.stem}/{page}.ipynb" in archive.namelist()
+    (link,) = pages["book/cite.html"].select("a[href$='recount-data.zip']")
+    with zipfile.ZipFile(site / "book" / str(link["href"])) as archive:
+        assert "recount-data/datapackage.json" in archive.namelist()
+
+
+def test_the_sources_page_has_every_source_and_what_rests_on_it(pages: rules.Pages, library: Library) -> None:
+    rows = {str(row.a["href"]): row for row in pages["book/sources.html"].select("tbody tr") if row.a}
+    assert {source.url for source in library.collection.sources.values()} <= set(rows)
+    for r in check_all(library.collection):
+        for key in sources_of(r):
+            if key in library.collection.sources:
+                row = rows[library.collection.sources[key].url]
+                assert any(str(link["href"]).endswith(f"#{r.claim.id}") for link in row.find_all("a"))
 
 
 def test_no_number_is_typed_into_prose(root: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from recount.bookbuild import incremental, roles, search, tables, take_along
+from recount.bookbuild import cited, incremental, roles, search, tables, take_along
 from recount.bookbuild.alt import ChartAlternativeText
 from recount.bookbuild.chinese import MarkChinese
 from recount.bookbuild.glossary_links import LinkFirstUses
@@ -39,4 +39,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     roles.register(app)
     take_along.register(app)
     tables.register(app)
+    cited.register(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

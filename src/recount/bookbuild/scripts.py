@@ -7,7 +7,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 # A script of book/_static, by what a page has that needs it.
-NEEDED_BY = {'class="recount-filters"': "ledger.js"}
+NEEDED_BY = {'class="recount-filters"': "ledger.js", 'class="recount-cite"': "cite.js"}
 
 
 def add_needed(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:

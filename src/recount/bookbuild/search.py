@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from recount.blocks import day_in_words
 from recount.check.run import ClaimResult
 from recount.check.verdict import Verdict
-from recount.facts import published_results
+from recount.here import results_here
 from recount.words import interval_in_words
 from recount.worked import recomputed_in_words
 
@@ -54,4 +54,4 @@ def script(results: Iterable[ClaimResult]) -> str:
 def write(app: Sphinx, failed: Exception | None) -> None:
     """Put the list beside the search page, where the project has claims."""
     if failed is None and app.builder.format == "html" and Path(app.srcdir, "data", "briefings").is_dir():
-        Path(app.outdir, FILE).write_text(script(published_results()), "utf-8")
+        Path(app.outdir, FILE).write_text(script(results_here()), "utf-8")

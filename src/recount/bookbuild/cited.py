@@ -1,0 +1,139 @@
+"""On every page: its edition, how to cite it, and at each claim a link to copy and the claim's references."""
+
+from __future__ import annotations
+
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+
+from recount.blocks import day_in_words
+from recount.bookbuild.stage import DOWNLOADS
+from recount.check.run import ClaimResult
+from recount.cite.reference import CHAPTERS, Library, open_library
+from recount.cite.site import FOLDER, claims_script, write_references
+from recount.here import collection_here, results_here
+from recount.package.archive import zipped
+from recount.package.chapter_package import chapter_files
+from recount.package.collection_package import package_files
+
+AFTER_PROPAGATED_TARGETS = 850
+BEFORE_SCRIPTS = 400  # which are chosen by what a page has
+
+
+@cache
+def _library() -> Library:
+    return open_library(collection_here())
+
+
+class PermanentIds(SphinxTransform):
+    """The label that an author gave a section is its address, before the one made from its heading."""
+
+    default_priority = AFTER_PROPAGATED_TARGETS
+
+    def apply(self, **kwargs: object) -> None:
+        """Put the ids of labels first in each section: headings, contents and search link to them."""
+        given = {self.document.nameids[name] for name, explicit in self.document.nametypes.items() if explicit}
+        for section in self.document.findall(nodes.section):
+            section["ids"].sort(key=lambda each: each not in given)
+
+
+class ClaimTools(nodes.General, nodes.Element):
+    """What stands under the heading of a claim; attributes `page` and `claim`."""
+
+
+class AddClaimTools(SphinxTransform):
+    """Gives the section of each claim of this chapter its tools."""
+
+    default_priority = AFTER_PROPAGATED_TARGETS + 1
+
+    def apply(self, **kwargs: object) -> None:
+        """Below the title of a section whose id is a claim of the page."""
+        claims = {r.claim.id for r in _results_of(self.env.docname)}
+        for section in self.document.findall(nodes.section):
+            for claim in claims & set(section["ids"]):
+                title = section.next_node(nodes.title)
+                if title is not None and title.parent is section:
+                    section.insert(section.index(title) + 1, ClaimTools("", page=self.env.docname, claim=claim))
+
+
+def _results_of(page: str) -> list[ClaimResult]:
+    """The claims of the chapter that a page is."""
+    if not page.startswith(f"{CHAPTERS}/"):
+        return []
+    return [r for r in results_here() if page == f"{CHAPTERS}/{r.briefing.id}"]
+
+
+def _visit_html(translator: Any, node: ClaimTools) -> None:
+    claim, up = node["claim"], "../" * translator.builder.current_docname.count("/")
+    address = _library().claim(claim).address
+    permanent = f' data-address="{escape(address)}"' if "://" in address else ""
+    translator.body.append(
+        f'<p class="recount-claim-tools"><a class="recount-copy" href="#{claim}"{permanent}>Copy link</a> '
+        f'<a class="recount-cite" href="{up}{FOLDER}/{node["page"]}.html#{claim}">Cite this claim</a></p>\n'
+    )
+    raise nodes.SkipNode
+
+
+def _skip(translator: Any, node: nodes.Node) -> None:
+    raise nodes.SkipNode
+
+
+def add_page_tools(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
+    """Below the first heading the edition and how to cite; at the end a chapter's claims for machines."""
+    library = _library()
+    if app.builder.name != "html" or pagename not in library.pages or "body" not in context:
+        return
+    edition, up = library.edition, "../" * pagename.count("/")
+    line = (
+        f'<p class="recount-page-tools">Edition {edition.version}, {day_in_words(edition.date_released)} · '
+        f'<a class="recount-cite" href="{up}{FOLDER}/{pagename}.html">Cite this page</a>{_to_take(app, pagename, up)}</p>'
+    )
+    results = _results_of(pagename)
+    head, heading, rest = context["body"].partition("</h1>")
+    context["body"] = f"{head}{heading}\n{line}{rest}{claims_script(library, results)}"
+    if results:
+        annotated = f"{up}{FOLDER}/{pagename}.annotations.json"
+        context["metatags"] += (
+            f'<link rel="alternate" type="application/ld+json" title="Annotations" href="{annotated}">\n'
+        )
+
+
+def _to_take(app: Sphinx, pagename: str, up: str) -> str:
+    """The link to a chapter's archive; a page without a notebook has none."""
+    if not Path(app.srcdir, f"{pagename}.ipynb").is_file():
+        return ""
+    return f' · <a href="{up}{DOWNLOADS}/{pagename}.zip" download>Take it along (zip)</a>'
+
+
+def _write(app: Sphinx, failed: Exception | None) -> None:
+    if failed is not None or app.builder.name != "html":
+        return
+    library, site = _library(), Path(app.outdir)
+    write_references(library, results_here(), site)
+    package = package_files(library.collection, library.edition, results_here())
+    _write_archive(site / DOWNLOADS / "recount-data.zip", zipped(package, "recount-data"))
+    for page in library.pages:
+        if Path(app.srcdir, f"{page}.ipynb").is_file():
+            files = chapter_files(Path(app.srcdir), page, library.edition)
+            _write_archive(site / DOWNLOADS / f"{page}.zip", zipped(files, page.rpartition("/")[2]))
+
+
+def _write_archive(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def register(app: Sphinx) -> None:
+    """Make the tools known, and write what they link to; a book without `CITATION.cff` has none."""
+    if not Path(app.srcdir, "CITATION.cff").is_file():
+        return
+    app.add_node(ClaimTools, html=(_visit_html, None), latex=(_skip, None), text=(_skip, None), man=(_skip, None))
+    app.add_transform(PermanentIds)
+    app.add_transform(AddClaimTools)
+    app.connect("html-page-context", add_page_tools, priority=BEFORE_SCRIPTS)
+    app.connect("build-finished", _write)

@@ -1,0 +1,21 @@
+"""The nearest collection, read and checked once for all that a build asks of it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from recount.check.run import ClaimResult
+from recount.collection import Collection, load_collection
+from recount.ledger import check_all
+
+
+@cache
+def collection_here() -> Collection:
+    """The nearest collection."""
+    return load_collection()
+
+
+@cache
+def results_here() -> tuple[ClaimResult, ...]:
+    """Every claim of its published briefings, checked."""
+    return tuple(check_all(collection_here()))

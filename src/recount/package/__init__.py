@@ -1,0 +1,1 @@
+"""The collection, and each chapter, as files to take along."""
