@@ -28,7 +28,7 @@ book: $(STAMP) ## run what changed and render the book into _build/html
 	@$(BIN)/python -m recount.bookbuild.build
 
 pdf: $(STAMP) ## print the book into one PDF, with Debian's chromium and fonts-noto-cjk
-	@$(BIN)/python -m recount.bookbuild.build --if-changed
+	@$(BIN)/python -m recount.bookbuild.build
 	@$(BIN)/python -m recount.bookbuild.pdf
 
 verify: $(STAMP) ## build twice from nothing, compare every byte, write _build/SHA256SUMS
