@@ -181,6 +181,12 @@ def numbers_in_prose(sources: Iterable[Path]) -> list[str]:
     ]
 
 
+def escaped_twice(pages: Pages) -> list[str]:
+    """An address leads where its source says: an ampersand is escaped once."""
+    links = [(page, str(link["href"])) for page, soup in pages.items() for link in soup.find_all("a", href=True)]
+    return [f"{page}: {address}" for page, address in links if "&amp;" in address]
+
+
 def disagreements(pages: Pages) -> list[str]:
     """No claim's cell computes otherwise than the record."""
     return [

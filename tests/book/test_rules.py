@@ -166,6 +166,11 @@ def _source(path: Path, text: str) -> Path:
     return path
 
 
+def test_an_address_escaped_twice() -> None:
+    assert rules.escaped_twice(one('<a href="http://example.org/?a=1&amp;b=2">a</a>')) == []
+    assert len(rules.escaped_twice(one('<a href="http://example.org/?a=1&amp;amp;b=2">a</a>'))) == 1
+
+
 def test_a_cell_that_differs_from_its_record() -> None:
     page = '<div class="cell_output"><p>It <b>differs</b> from\n the record.</p></div>'
     assert len(rules.disagreements(one(page))) == 1

@@ -139,6 +139,10 @@ def test_the_sources_page_has_every_source_and_what_rests_on_it(pages: rules.Pag
                 assert any(str(link["href"]).endswith(f"#{r.claim.id}") for link in row.find_all("a"))
 
 
+def test_no_address_is_escaped_twice(pages: rules.Pages) -> None:
+    assert rules.escaped_twice(pages) == []
+
+
 def test_no_number_is_typed_into_prose(root: Path) -> None:
     assert rules.numbers_in_prose(prose(root)) == []
 

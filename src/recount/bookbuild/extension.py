@@ -6,6 +6,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from recount.bookbuild import cited, incremental, roles, search, tables, take_along
+from recount.bookbuild.addresses import WholeAddresses
 from recount.bookbuild.alt import ChartAlternativeText
 from recount.bookbuild.chinese import MarkChinese
 from recount.bookbuild.glossary_links import LinkFirstUses
@@ -26,6 +27,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(ChartAlternativeText)
     app.add_transform(RepairDataFrames)
     app.add_transform(LinkToPages)
+    app.add_transform(WholeAddresses)
     app.add_transform(LinkFirstUses)
     app.add_transform(MarkChinese)
     app.connect("html-page-context", keep_local, priority=AFTER_ALL_OTHERS)

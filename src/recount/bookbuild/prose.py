@@ -45,7 +45,7 @@ NOT_A_FIGURE = (
     rf"\b{YEAR}-(?:Q[1-4]|H[12]|\d\d)\b",
     rf"\b{YEAR}s?\b(?![.,]\d)",
     r"^\s*(?:>\s*)*\d+[.)](?=\s)",  # the marker of a list
-    r"\b(?:CC BY(?:-[A-Z]{2})*|CC0|ISO|Python|Apache) \d[\d.-]*\b",  # standards and versions
+    r"\b(?:CC BY(?:-[A-Z]{2})*|CC0|ISO|GB/T|Python|Apache) \d[\d.-]*\b",  # standards and versions
     r"\b[A-Za-z]+-?\d+\w*\b",  # names: SHA-256, HS6
 )
 SPELT = (
