@@ -73,10 +73,13 @@ def interval_in_words(interval: Interval, unit: Unit) -> str:
     return f"{text} {name}".strip()
 
 
+_MILLION = "000000"
+
+
 def printed_in_words(value: str, unit: str, hedge: str | None = None) -> str:
-    """A figure as printed, its unit in words: ``43.85 trillion yuan``; ``2.1e12`` as ``2.1 trillion``."""
+    """A figure as printed, its unit in words: ``43.85 trillion yuan``; ``2.1e12``, or all its zeros, as ``2.1 trillion``."""
     magnitude, parsed = parse_printed_unit(unit)
-    if "e" in value.lower():
+    if "e" in value.lower() or (value.endswith(_MILLION) and "." not in value):
         text = interval_in_words(Interval.point(parse_number(value) * parsed.scale), parsed)
         return " ".join(part for part in (hedge, text) if part)
     size = next((word for word, power in MAGNITUDES.items() if 10**power == magnitude), "")
