@@ -6,8 +6,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from pathlib import Path
+from posixpath import dirname, normpath
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
@@ -17,6 +20,7 @@ from recount.bookbuild.prose import markdown_of, typed_numbers
 Pages = Mapping[str, BeautifulSoup]  # by address in the site
 
 SHORTEST_SENTENCE = 20
+HEADINGS = "h1, h2, h3, h4, h5, h6"
 LOADED = (
     ("script", "src"),
     ("img", "src"),
@@ -162,6 +166,70 @@ def uncited(pages: Pages, names: Iterable[str], edition: str) -> list[str]:
             target, _, anchor = str(link["href"]).removeprefix("../" * depth).partition("#")
             if target not in pages or (anchor and pages[target].find(id=anchor) is None):
                 problems.append(f"{page}: no references at {link['href']}")
+    return problems
+
+
+def jumping_headings(pages: Pages) -> list[str]:
+    """A page has one h1, and no heading skips a level on the way down."""
+    problems = []
+    for page, soup in pages.items():
+        levels = [int(each.name[1]) for each in soup.select(f":is({HEADINGS}):is(article *)")]
+        if soup.article and levels.count(1) != 1:
+            problems.append(f"{page}: {levels.count(1)} headings are h1")
+        for above, below in pairwise(levels):
+            if below > above + 1:
+                problems.append(f"{page}: h{below} follows h{above}")
+    return problems
+
+
+def dead_links(pages: Pages, site: Path) -> list[str]:
+    """Each link within the site leads to a file of it, and to a place there if it names one."""
+    ids = {page: {str(tag["id"]) for tag in soup.find_all(id=True)} for page, soup in pages.items()}
+    problems = []
+    for page, soup in pages.items():
+        for link in soup.find_all("a", href=True):
+            address = urlsplit(str(link["href"]))
+            if address.scheme or address.netloc:
+                continue
+            target = normpath(f"{dirname(page)}/{unquote(address.path)}".lstrip("/")) if address.path else page
+            if target not in pages:
+                missing = not (site / target).is_file()
+            else:
+                missing = bool(address.fragment) and not ids[target] & {address.fragment, unquote(address.fragment)}
+            is_view = "=" in address.fragment or link.find_parent(class_="recount-filters") is not None
+            if missing and not is_view:
+                problems.append(f"{page}: {link['href']} leads nowhere")
+    return problems
+
+
+def unnamed_tables(pages: Pages) -> list[str]:
+    """A table has a caption or a name, and headers whose column or row is known."""
+    problems = []
+    for page, soup in pages.items():
+        for table in soup.select("table:not(.genindextable)"):  # there a list in columns
+            named = table.caption or table.get("aria-label") or table.find_parent(attrs={"aria-label": True})
+            if not named:
+                problems.append(f"{page}: a table without a name: {table.get_text(' ')[:40]!r}")
+            heads = table.find_all("th")
+            if not heads or any(map(_heads_nothing, heads)):
+                problems.append(f"{page}: a table without headers: {table.get_text(' ')[:40]!r}")
+    return problems
+
+
+def _heads_nothing(head: Tag) -> bool:
+    """Without a scope, HTML takes a header in the table's head for its column's and the first of a row for the row's."""
+    return not head.get("scope") and head.find_parent("thead") is None and bool(head.find_previous_sibling())
+
+
+def without_skip_link(pages: Pages) -> list[str]:
+    """The first link of a page that has navigation leads to its text."""
+    problems = []
+    for page, soup in pages.items():
+        if soup.nav is None:
+            continue
+        first = soup.select_one("a[href]")
+        if first is None or soup.find("main", id=str(first["href"]).removeprefix("#")) is None:
+            problems.append(f"{page}: its first link does not lead to its text")
     return problems
 
 

@@ -175,3 +175,34 @@ def test_a_cell_that_differs_from_its_record() -> None:
     page = '<div class="cell_output"><p>It <b>differs</b> from\n the record.</p></div>'
     assert len(rules.disagreements(one(page))) == 1
     assert rules.disagreements(one(page.replace("differs", "agrees"))) == []
+
+
+def test_headings_in_order() -> None:
+    assert rules.jumping_headings(one("<article><h1>A</h1><h2>B</h2><h3>C</h3><h2>D</h2></article>")) == []
+    assert rules.jumping_headings(one("<article><h1>A</h1><h3>B</h3></article>")) == [f"{HOME}: h3 follows h1"]
+    assert len(rules.jumping_headings(one("<article><h1>A</h1><h1>B</h1></article>"))) == 1
+
+
+def test_links_within_the_site(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("a\n")
+    good = (
+        '<p id="p"></p><a href="#p"></a><a href="b.html#p"></a><a href="../../a.csv"></a><a href="https://e.org/x"></a>'
+    )
+    assert rules.dead_links(one(good), tmp_path) == []
+    for bad in ("#q", "c.html", "b.html#q", "../../b.csv"):
+        assert rules.dead_links(one(f'<a href="{bad}"></a>'), tmp_path) == [f"{HOME}: {bad} leads nowhere"]
+
+
+def test_names_and_headers_of_tables() -> None:
+    head, row = "<thead><tr><th>A</th></tr></thead>", '<tr><th scope="row">a</th></tr>'
+    assert rules.unnamed_tables(one(f"<table><caption>A</caption>{head}{row}</table>")) == []
+    assert rules.unnamed_tables(one(f'<div aria-label="A"><table>{head}{row}</table></div>')) == []
+    assert len(rules.unnamed_tables(one(f"<table>{head}</table>"))) == 1
+    assert len(rules.unnamed_tables(one("<table><caption>A</caption><tr><td>a</td></tr></table>"))) == 1
+    assert len(rules.unnamed_tables(one("<table><caption>A</caption><tr><td>b</td><th>a</th></tr></table>"))) == 1
+
+
+def test_the_way_past_the_navigation() -> None:
+    page = '{0}<nav><a href="b.html">B</a></nav><main id="m"></main>'
+    assert rules.without_skip_link(one(page.format('<a href="#m">Skip</a>'))) == []
+    assert len(rules.without_skip_link(one(page.format("")))) == 1

@@ -64,6 +64,22 @@ def test_data_of_charts_and_tables_can_be_taken_along(pages: rules.Pages, site: 
     assert rules.broken_downloads(pages, site) == []
 
 
+def test_headings_come_in_order(pages: rules.Pages) -> None:
+    assert rules.jumping_headings(pages) == []
+
+
+def test_every_link_within_the_site_leads_somewhere(pages: rules.Pages, site: Path) -> None:
+    assert rules.dead_links(pages, site) == []
+
+
+def test_tables_have_names_and_headers(pages: rules.Pages) -> None:
+    assert rules.unnamed_tables(pages) == []
+
+
+def test_the_navigation_can_be_skipped(pages: rules.Pages) -> None:
+    assert rules.without_skip_link(pages) == []
+
+
 @pytest.fixture(scope="module")
 def library(root: Path) -> Library:
     return open_library(load_collection(root))

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
+import zipfile
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, expect
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
 from recount.bookbuild import pdf
@@ -28,6 +32,63 @@ def test_the_data_of_a_table_are_downloaded(open_page: Open, tmp_path: Path) -> 
     rows = list(csv.DictReader((tmp_path / "ledger.csv").read_text("utf-8").splitlines()))
     assert len(rows) == page.locator(".recount-ledger tbody tr").count()
     assert all(row["Claim"] and row["Verdict"] and row["licence"] for row in rows)
+
+
+def test_the_address_of_a_claim_is_copied(context: BrowserContext, open_page: Open) -> None:
+    page = open_page(CHAPTER)
+    link = page.locator("a.recount-copy[href='#added-2024']")
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(link).to_have_text("Link copied")
+    expect(page).to_have_url(re.compile("#added-2024$"))
+    wanted = link.get_attribute("data-address") or page.url
+    assert pasted(page) == wanted and wanted.endswith(f"{CHAPTER}#added-2024")
+
+
+def pasted(page: Page) -> str:
+    """What the reader would paste: into a field, as the clipboard is not for reading in a folder."""
+    page.evaluate("document.body.prepend(Object.assign(document.createElement('textarea'), {id: 'pasted'}))")
+    page.locator("#pasted").focus()
+    page.keyboard.press("Control+v")
+    return page.locator("#pasted").input_value()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_citation_is_copied_by_keyboard(browser: Browser, site: Path, scheme: Literal["light", "dark"]) -> None:
+    context = browser.new_context(color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f"file://{site}/{CHAPTER}#added-2024")
+    link = page.locator("a.recount-cite[href$='#added-2024']")
+    link.focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_label("Style")).to_be_focused()
+    found = Axe().run(page, options={"preload": False}).response["violations"]
+    assert [f"{each['id']}: {each['nodes'][0]['target']}" for each in found] == []
+    dialog.get_by_label("Style").select_option("bibtex")
+    reference = dialog.get_by_label("Reference").input_value()
+    assert reference.startswith("@")
+    dialog.get_by_role("button", name="Copy").press("Enter")
+    expect(dialog.get_by_role("status")).to_have_text("Copied: BibTeX")
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(link).to_be_focused()
+    assert pasted(page) == reference
+    context.close()
+
+
+def test_a_chart_and_a_chapter_are_taken_along(open_page: Open, tmp_path: Path) -> None:
+    page = open_page(CHAPTER)
+    chart = page.locator(".cell_output", has=page.locator("img")).first
+    with page.expect_download() as download:
+        chart.get_by_role("link", name="CSV").click()
+    download.value.save_as(tmp_path / "chart.csv")
+    assert len(list(csv.DictReader((tmp_path / "chart.csv").read_text("utf-8").splitlines()))) > 1
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Take it along").click()
+    download.value.save_as(tmp_path / "chapter.zip")
+    with zipfile.ZipFile(tmp_path / "chapter.zip") as archive:
+        assert any(name.endswith("2025-01-13-annual-2024.ipynb") for name in archive.namelist())
 
 
 def test_a_page_on_paper_is_its_text(open_page: Open, tmp_path: Path) -> None:
