@@ -78,7 +78,8 @@ def site(tmp_path: Path) -> Path:
 
 def test_one_document_has_unique_ids_and_links_within(site: Path) -> None:
     articles = pdf.read_articles(site, ["a.html", "b/b.html"])
-    soup = BeautifulSoup(pdf.document(articles, {"a--s": 7}), "html.parser")
+    soup = BeautifulSoup(pdf.document(articles, {"a--s": 7}, ".card {}"), "html.parser")
+    assert soup.style is not None and soup.style.get_text() == ".card {}"
     ids = [str(each["id"]) for each in soup.find_all(id=True)]
     assert len(ids) == len(set(ids))
     links = [str(a["href"]) for a in soup.select("main a")]
@@ -96,3 +97,8 @@ def test_what_is_missing_for_a_print_is_said(
     assert pdf.main(["--root", str(ROOT)]) == 1
     said = capsys.readouterr().err
     assert "apt install chromium" in said and "Traceback" not in said
+
+
+def test_the_print_has_the_books_styles_and_those_of_code() -> None:
+    styles = pdf.book_styles(Path(__file__).parents[1])
+    assert ".recount-card" in styles and ".highlight .k" in styles

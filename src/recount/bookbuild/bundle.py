@@ -1,7 +1,8 @@
-"""Makes the pages of a rendered site light: one style sheet, one script, pictures that wait until they are seen.
+"""Makes the pages of a rendered site light: styles in the page, one script, pictures that wait until they are seen.
 
 What every page loads is joined, in the order in which pages load it; what only some load stays a file of
-its own. All scripts are deferred, so that they run in their order once the page has been read. The theme's
+its own. The styles stand in each page: on a slow line a file of their own comes last, and nothing is painted
+before it. All scripts are deferred, so that they run in their order once the page has been read. The theme's
 styles are trimmed to what pages use (see `styles`); the book's own are left as they were written.
 """
 
@@ -43,7 +44,7 @@ def bundle(site: Path, own: Iterable[str], cache: Path) -> None:
     scripts = [name for name in _on_every_page(site, pages, SCRIPT, 2) if name != INLINE]
     script = _write(site, "js", _join_scripts(site, scripts))
     known = _names(pages.values(), site)
-    style = _write(site, "css", _join_sheets(site, sheets, known, set(own), cache))
+    style = _join_sheets(site, sheets, known, set(own), cache)
     for path, text in pages.items():
         path.write_text(_lighter(text, path, site, set(sheets), style, set(scripts), script), "utf-8")
     _remove_unasked(site)
@@ -91,7 +92,7 @@ def _names(pages: Iterable[str], site: Path) -> set[str]:
 
 
 def _join_sheets(site: Path, names: Iterable[str], known: set[str], own: set[str], cache: Path) -> str:
-    joined = ['@charset "utf-8";']
+    joined = []
     for name in names:
         text = _sheet(site, name)
         joined.append(text if posixpath.basename(name) in own else _trimmed(text, known, site, cache))
@@ -121,7 +122,7 @@ def _sheet(site: Path, name: str) -> str:
 
 
 def _readdressed(css: str, name: str) -> str:
-    """Addresses as seen from `_static`, where the joined sheet lies."""
+    """Addresses as seen from `_static`."""
     folder = posixpath.relpath(posixpath.dirname(name), STATIC)
     return ADDRESS.sub(lambda found: f"url({posixpath.normpath(posixpath.join(folder, found[2]))})", css)
 
@@ -129,11 +130,12 @@ def _readdressed(css: str, name: str) -> str:
 def _lighter(text: str, path: Path, site: Path, sheets: set[str], style: str, scripts: set[str], script: str) -> str:
     base = posixpath.relpath(".", path.parent.relative_to(site).as_posix())
     base = "" if base == "." else f"{base}/"
-    style_tag = [f'\n    <link rel="stylesheet" href="{base}{style}" />']
+    styled = ADDRESS.sub(lambda found: f"url({base}{STATIC}/{found[2]})", style)
+    style_tag = [f"\n    <style>{styled}</style>"]
     data = " ".join(
         d for found in SCRIPT.finditer(text) if _target(found[2], path, site) in scripts for d in DATA.findall(found[0])
     )
-    script_tag = [f'\n    <script defer {data}{" " if data else ""}src="{base}{script}"></script>']
+    script_tag = [f'\n    <script defer fetchpriority="low" {data}{" " if data else ""}src="{base}{script}"></script>']
 
     def sheet(found: re.Match[str]) -> str:
         if _target(found[1], path, site) not in sheets:
@@ -182,14 +184,11 @@ def _size(picture: Path) -> tuple[int, int] | None:
 
 
 def _remove_unasked(site: Path) -> None:
-    """Of `_static`, keep what a page, a script or a style sheet names."""
+    """Of `_static`, keep what a page or a script names."""
     asked = set()
-    for path in [*site.rglob("*.html"), *site.glob(f"{STATIC}/*.js"), *site.glob(f"{STATIC}/book-*.css")]:
+    for path in [*site.rglob("*.html"), *site.glob(f"{STATIC}/*.js")]:
         if path.name != "searchindex.js":
-            text = path.read_text("utf-8")
-            asked |= set(re.findall(r"_static/([^\"'?#)\s]+)", text))
-            if path.suffix == ".css":
-                asked |= {found[2] for found in ADDRESS.finditer(text)}
+            asked |= set(re.findall(r"_static/([^\"'?#)\s]+)", path.read_text("utf-8")))
     for path in sorted((site / STATIC).rglob("*"), reverse=True):
         if path.is_file() and path.relative_to(site / STATIC).as_posix() not in asked:
             path.unlink()

@@ -19,6 +19,7 @@ from urllib.parse import unquote
 
 import yaml
 from bs4 import BeautifulSoup, Tag
+from pygments.formatters import HtmlFormatter
 from pypdf import PdfReader
 
 from recount.bookbuild.build import is_current
@@ -26,6 +27,7 @@ from recount.bookbuild.stage import entries_of_contents
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 STYLE = Path(__file__).with_name("print.css")
+CODE_STYLE = "a11y-high-contrast-light"  # as in _config.yml
 # From the folder of the print, a folder below _build, to the site.
 SITE = "../html"
 # What a page offers on a screen only.
@@ -48,9 +50,10 @@ def make_pdf(root: Path) -> Path:
         draft, final = Path(folder, "draft.pdf"), Path(folder, "final.pdf")
         page = Path(folder, "book.html")
         articles = read_articles(site, contents(root))
-        page.write_text(document(articles, {}), "utf-8")
+        styles = book_styles(root)
+        page.write_text(document(articles, {}, styles), "utf-8")
         print_to(browser, page, draft)
-        page.write_text(document(articles, places(draft)), "utf-8")
+        page.write_text(document(articles, places(draft), styles), "utf-8")
         print_to(browser, page, final)
         final.replace(target)
     return target
@@ -83,14 +86,18 @@ def read_articles(site: Path, pages: list[str]) -> dict[str, Tag]:
     return {name: _article(site, name, pages) for name in pages}
 
 
-def document(articles: Mapping[str, Tag], at: Mapping[str, int]) -> str:
+def book_styles(root: Path) -> str:
+    """The book's own styles and those of code; the theme's are for screens."""
+    code = HtmlFormatter(style=CODE_STYLE).get_style_defs(".highlight")
+    return f"{code}\n{(root / 'book' / '_static' / 'recount.css').read_text('utf-8')}"
+
+
+def document(articles: Mapping[str, Tag], at: Mapping[str, int], styles: str = "") -> str:
     """All pages as one, after a title and the contents; ``at`` is the page of the print on which an id stands."""
     lines = [line for name, article in articles.items() for line in _lines(name, article, at)]
-    sheets = ("pygments.css", "recount.css")
-    styles = "".join(f'<link rel="stylesheet" href="{SITE}/_static/{name}">' for name in sheets)
     return (
-        f'<!DOCTYPE html><html lang="en" data-theme="light"><head><meta charset="utf-8"><title>Recount</title>{styles}'
-        f"<style>{STYLE.read_text('utf-8')}</style></head><body>"
+        '<!DOCTYPE html><html lang="en" data-theme="light"><head><meta charset="utf-8"><title>Recount</title>'
+        f"<style>{styles}</style><style>{STYLE.read_text('utf-8')}</style></head><body>"
         f'<header class="front"><p class="title">Recount</p><p>Official briefings, recomputed claim by claim</p></header>'
         f'<nav class="contents"><h1>Contents</h1><ul>{"".join(lines)}</ul></nav>'
         f'<main class="bd-article">{"".join(map(str, articles.values()))}</main></body></html>'
