@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.dates import DateFormatter, YearLocator, date2num
+from matplotlib.lines import Line2D
 
 from recount.blocks import as_list
 from recount.charts import (
@@ -15,6 +17,7 @@ from recount.charts import (
     GREY,
     INK,
     ORANGE,
+    TRILLION,
     Chart,
     bounds,
     drawing,
@@ -25,13 +28,14 @@ from recount.charts import (
     year_axis,
 )
 from recount.downloads import OWN_LICENCE, OWN_SOURCE, Data, Lines, drawn
-from recount.quantity import Quantity
+from recount.quantity import Answer, Quantity
 from recount.vintages import (
     CURRENCIES,
     DIFFERENCE,
     EXPORTS,
     IMPORTS,
     MEASURES,
+    PRINTED,
     RATE,
     SUM,
     TOTAL,
@@ -68,6 +72,99 @@ def yearly_restatements(triangle: Triangle) -> Chart:
     lines: Lines = {m: {y: _share(rates[y]) if y in rates else None for y in YEARS} for m, rates in found.items()}
     alt = f"{title}. " + " ".join(_told(measure, rates) for measure, rates in found.items())
     return Chart(figure, alt, "yearly-restatements", drawn(triangle.collection, "year", lines))
+
+
+def by_release(triangle: Triangle) -> Chart:
+    """The triangle itself: each year's and each first quarter's total by the day of each release that bears on it."""
+    parts = {"year": "Years", "Q1": "First quarters"}
+    paths = {part: _paths(triangle, part) for part in parts}
+    years, quarters = ([p for p in each.values() if len(p) > 1] for each in paths.values())
+    title = (
+        f"{_ruled_out(years)} of {len(years)} yearly totals and {_ruled_out(quarters)} of {len(quarters)} "
+        "first quarters cannot have stayed as first printed"
+    )
+    every = [v.value for each in paths.values() for path in each.values() for v in path]
+    with drawing(title, source_line(triangle.collection, *every), 9.2) as (figure, axes):
+        fields = stacked(figure, axes, (9, 5), shared=2)
+        for field, (part, name) in zip(fields, parts.items(), strict=True):
+            before = None
+            for path in paths[part].values():
+                _draw_path(field, path, before is not None and (path[0].value < before.value).answer is Answer.YES)
+                before = path[0]
+            field.set_ylabel("trillion yuan", fontsize=9)
+            field.set_title(name, loc="left", fontsize=10, color=INK)
+            field.margins(x=0.08, y=0.08)
+        fields[-1].set_xlabel("Day of release")
+        fields[-1].xaxis.set_major_locator(YearLocator(2))  # type: ignore[no-untyped-call]
+        fields[-1].xaxis.set_major_formatter(DateFormatter("%Y"))  # type: ignore[no-untyped-call]
+        axes.legend(handles=_path_legend(), loc="upper left", frameon=False, fontsize=9)
+    lines: Lines = {
+        period: {f"{v.published} {v.how}": v.value for v in path}
+        for each in paths.values()
+        for period, path in each.items()
+    }
+    told = [_path_told(path) for path in (*years, *quarters) if _ruled_out([path])]
+    single = [period for each in paths.values() for period, path in each.items() if len(path) == 1]
+    alt = f"{title}. {'; '.join(told)}. One figure only: {as_list(single)}."
+    return Chart(figure, alt, "by-release", drawn(triangle.collection, "released", lines))
+
+
+def _paths(triangle: Triangle, part: str) -> dict[str, list[Vintage]]:
+    """The figures of each period's total in yuan in the order of their releases, the first print in front."""
+    paths = {}
+    for period in triangle.periods(part):
+        first = triangle.first(TOTAL, period)
+        if first is not None:
+            later = [
+                v for v in triangle.of(TOTAL, period) if v is not first and v.published.first > first.published.last
+            ]
+            paths[period] = [first, *later]
+    return paths
+
+
+def _ruled_out(paths: Sequence[Sequence[Vintage]]) -> int:
+    """How many paths hold a figure that cannot be the first."""
+    return sum(any(_differs(path[0], v) for v in path[1:]) for path in paths)
+
+
+def _differs(first: Vintage, later: Vintage) -> bool:
+    return not first.value.interval.meets(later.value.interval)
+
+
+def _draw_path(axes: Axes, path: Sequence[Vintage], falls: bool) -> None:
+    days = [date2num(v.published.last) for v in path]  # type: ignore[no-untyped-call]
+    heights = middles([v.value for v in path], TRILLION)
+    axes.step(days, heights, where="post", color=GREY, linewidth=0.9, zorder=1)
+    for v, day, height in zip(path, days, heights, strict=True):
+        low, high = bounds(v.value.interval, TRILLION)
+        colour = ORANGE if _differs(path[0], v) else BLUE if v is path[0] else GREY
+        axes.plot((day, day), (low, high), color=colour, linewidth=4, solid_capstyle="butt", zorder=2)
+        filled = colour if v.how == PRINTED else "none"
+        axes.plot(day, height, marker="o", color=colour, markerfacecolor=filled, markersize=5.5, zorder=3)
+    beside = (-3, -11) if falls else (-3, 4)
+    write(axes, str(path[0].period)[:4], days[0], heights[0], beside, ha="right")
+    if _ruled_out([path]):
+        last = max(i for i, v in enumerate(path) if _differs(path[0], v))
+        change = f"{heights[last] - heights[0]:+.2f}".replace("-", "−")
+        write(axes, change, days[last], heights[last], (3, -12), color=ORANGE, fontsize=8.5)
+
+
+def _path_legend() -> list[Line2D]:
+    looks = {
+        "first figure": (BLUE, BLUE),
+        "later, cannot be the first": (ORANGE, ORANGE),
+        "later, can be the first": (GREY, GREY),
+        "open: implied, not printed": (INK, "none"),
+    }
+    return [
+        Line2D([], [], color=colour, markerfacecolor=filled, marker="o", markersize=5.5, linestyle="none", label=label)
+        for label, (colour, filled) in looks.items()
+    ]
+
+
+def _path_told(path: Sequence[Vintage]) -> str:
+    figures = [f"{interval_in_words(v.value.interval, v.value.unit)} by {v.published.last:%B %Y}" for v in path]
+    return f"{path[0].period}: {', then '.join(figures)}"
 
 
 def where_figures_are_held(triangle: Triangle) -> Chart:
@@ -185,4 +282,4 @@ def _span_in_words(v: Vintage) -> str:
     return f"{v.measure.capitalize()} {v.period.start:%b} to {v.period.end:%b} {v.period.year}"
 
 
-__all__ = ["exact_shifts", "later_tables", "where_figures_are_held", "yearly_restatements"]
+__all__ = ["by_release", "exact_shifts", "later_tables", "where_figures_are_held", "yearly_restatements"]
