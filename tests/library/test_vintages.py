@@ -188,3 +188,12 @@ def test_the_tables_are_told_by_their_direction(real: Triangle) -> None:
     chart = charts_vintages.later_tables(real)
     assert "tables of 2023 lowered the months before" in title_of(chart)
     assert len(chart.figure.axes[0].patches) == len(charts_vintages.exact_shifts(real))
+
+
+def test_by_release_each_year_starts_at_its_first_figure_and_ends_at_the_last_base(real: Triangle) -> None:
+    chart = charts_vintages.by_release(real)
+    drawn = [(row["line"], row["released"]) for row in csv.DictReader(io.StringIO(chart.data.csv().decode()))]
+    assert [released for line, released in drawn if line == "2022"] == ["2023-01-13 printed", "2024-01-12 rate"]
+    yearly = [r for r in real.rates if (r.measure, r.currency, r.period.part) == (TOTAL, "CNY", "year")]
+    restated = [r for r in yearly if r.fits_first is False]
+    assert title_of(chart).startswith(f"{len(restated)} of ")
