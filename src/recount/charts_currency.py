@@ -88,9 +88,7 @@ def indices(view: CollectionView) -> Chart:
         for name, line in lines.items()
         if len(line) < len(YEARS)
     ]
-    alt = (
-        f"{title}. With {BASE} as 100, {YEARS[0]} was: {as_list(starts)}. No figure is held of {'; of '.join(missing)}."
-    )
+    alt = f"{title}. With {BASE} as 100, {YEARS[0]} was: {as_list(starts)}. No printed figure is held of {'; of '.join(missing)}."
     return Chart(figure, alt, "indices", drawn(view.collection, "year", lines))
 
 
@@ -154,12 +152,15 @@ def sides(view: CollectionView) -> Chart:
 
 
 def balance_in_yuan(now: Scope) -> Line:
-    """Exports less imports as first printed in yuan."""
+    """The balance in yuan: exports less imports as first printed, or the first print of the balance itself."""
     found = {}
     for year in YEARS:
-        exports, imports = (maybe(now, name, str(year), "first") for name in ("exports", "imports"))
-        if exports is not None and imports is not None:
-            found[year] = exports - imports
+        exports, imports, printed = (
+            maybe(now, name, str(year), "first") for name in ("exports", "imports", "goods_balance")
+        )
+        balance = exports - imports if exports is not None and imports is not None else printed
+        if balance is not None:
+            found[year] = balance
     return found
 
 

@@ -44,6 +44,7 @@ GROUPS = {
 _SHORT = {"USA": "US", "EUU": "EU"}
 _LABEL = 22  # characters of a line beside the squares
 _PALE = "#c5ccd3"
+_SPANS = {Answer.YES: "first in", Answer.NO: "not first in", Answer.UNDECIDED: "undecided in"}
 
 
 def first_by_year(view: CollectionView) -> Chart:
@@ -63,8 +64,8 @@ def first_by_year(view: CollectionView) -> Chart:
         axes.spines[:].set_visible(False)
         axes.set_xlabel("blue: China first; letters: who else was\nhatched: undecided; dot: no figure held")
     lines = "; ".join(
-        f"{way.name}: first in {as_spans(way.years(Answer.YES))}, not in {as_spans(way.years(Answer.NO))}"
-        + (f", undecided in {as_spans(way.years(Answer.UNDECIDED))}" if way.years(Answer.UNDECIDED) else "")
+        f"{way.name}: "
+        + ", ".join(f"{word} {as_spans(way.years(answer))}" for answer, word in _SPANS.items() if way.years(answer))
         for way in ways
     )
     return Chart(figure, f"{title}. {lines}.", "first-by-year", _answers(ways))

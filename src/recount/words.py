@@ -39,10 +39,10 @@ def shown_unit(unit: Unit, stated: Unit | None) -> Unit:
     return stated if stated is not None and unit.agrees(stated) else unit
 
 
-def number_in_words(value: Fraction, digits: int = _DIGITS) -> str:
+def number_in_words(value: Fraction, digits: int = _DIGITS, short: int = _SHORT) -> str:
     """A number with thousands set off: in full if it is short, else to so many significant digits."""
     exact = Decimal(value.numerator) / Decimal(value.denominator)
-    if exact_text(value) is not None and "/" not in str(exact_text(value)) and len(exact.as_tuple().digits) <= _SHORT:
+    if _is_short(value, short):
         text = f"{exact:,f}"
     else:
         text = f"{exact.quantize(Decimal(1).scaleb(min(0, exact.adjusted() + 1 - digits)), ROUND_HALF_EVEN):,f}"
@@ -50,16 +50,24 @@ def number_in_words(value: Fraction, digits: int = _DIGITS) -> str:
     return text.replace("-", "−")
 
 
+def _is_short(value: Fraction, digits: int = _SHORT) -> bool:
+    exact = exact_text(value)
+    return exact is not None and "/" not in exact and len(Decimal(exact).as_tuple().digits) <= digits
+
+
 def interval_in_words(interval: Interval, unit: Unit) -> str:
     """A set of values: ``2.08 to 2.1 trillion yuan``, ``more than 150``, ``exactly 25 cities``.
 
-    Long ends are rounded to four significant digits; the exact ones are in the JSON.
+    Long ends are rounded to four significant digits, both if one is: 19.482 would stand before 19.48 for 19.4822.
+    The exact ones are in the JSON.
     """
     ends = [None if end is None else end / unit.scale for end in (interval.low, interval.high)]
     largest = max((abs(end) for end in ends if end is not None), default=Fraction(0))
     size, word = next(((size, word) for size, word in _MAGNITUDES if largest >= size), (1, ""))
     name = " ".join(part for part in (word, unit_in_words(unit)) if part)
-    low, high = (None if end is None else number_in_words(end / size) for end in ends)
+    sized = [None if end is None else end / size for end in ends]
+    short = _SHORT if all(_is_short(end) for end in sized if end is not None) else _DIGITS
+    low, high = (None if end is None else number_in_words(end, short=short) for end in sized)
     if low is None and high is None:
         text = "any value"
     elif high is None:

@@ -51,6 +51,7 @@ def test_numbers_in_words(value: str, text: str) -> None:
         (None, "7", False, "tonne", "less than 7 tonnes"),
         ("0.045", "0.055", True, "percent", "4.5 to 5.5 percent"),
         ("25", "25", True, "count:cities", "25 cities"),
+        ("19.482e12", "19.4822e12", True, "CNY", "19.48 trillion yuan"),
         (None, None, False, "USD", "any value US dollars"),
     ],
 )
