@@ -142,7 +142,7 @@ def _reported(collection: Collection, instrument: Instrument) -> str:
         f"{report.outcome} ([{report.reported}]({collection.sources[report.source].url}))"
         for report in reports_of(collection, instrument)
     ]
-    return " ".join(told) or f"No report was found up to {collection.as_known_on}."
+    return " ".join(told) or "No report was found."
 
 
 def _printed(observation: Observation) -> str:

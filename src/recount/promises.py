@@ -94,7 +94,7 @@ def sources_used(found: Iterable[Promise]) -> list[str]:
 
 def _reports(promise: Promise) -> str:
     told = [_told(promise, report) for report in promise.commitment.reports]
-    return " ".join(told) or f"No report was found up to {promise.collection.as_known_on}."
+    return " ".join(told) or "No report was found."
 
 
 def _told(promise: Promise, report: Report) -> str:
