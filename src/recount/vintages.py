@@ -320,7 +320,9 @@ def _rate(
     tests: tuple[tuple[Vintage, bool], ...] = ()
     change = sharp_change = None
     if base is not None and level is not None:
-        tests = tuple((v, base.value.interval.meets(v.value.interval)) for v in known)
+        # A quotation with fewer places meets more than the print that it quotes: it is no other base.
+        bases = [v for v in known if v.kind != "quoted" or v is first]
+        tests = tuple((v, base.value.interval.meets(v.value.interval)) for v in bases)
         change = base.value - first.value if first else None
         sharp_change = level.value / (1 + sharper) - first.value if first and sharper is not None else None
     return Rate(

@@ -64,6 +64,13 @@ def test_a_rate_is_tried_on_the_print_and_not_on_its_own_base(triangle: Triangle
     assert rate.change is not None and rate.change.interval.sign() == -1
 
 
+def test_a_quotation_with_fewer_places_is_no_other_base(project: Path) -> None:
+    first = "2022,42.07,trillion CNY,,,2024-01-12,first,release-2023,\n"
+    spoil(project, "series/total_trade.csv", first, first + "2022,42,trillion CNY,,,2024-01-12,quoted,release-2023,\n")
+    rate = read_triangle(load_collection(project)).rate(TOTAL, "2023")
+    assert rate is not None and [v.text for v, _ in rate.tests] == ["42.07 trillion CNY"]
+
+
 def test_a_rate_that_fits_says_so(project: Path) -> None:
     spoil(project, "series/total_trade_growth.csv", "2023,0.2,", "2023,-0.7,")
     rate = read_triangle(load_collection(project)).rate(TOTAL, "2023")
