@@ -8,6 +8,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.dates import DateFormatter, YearLocator, date2num
 from matplotlib.lines import Line2D
+from matplotlib.ticker import MultipleLocator
 
 from recount.blocks import as_list
 from recount.charts import (
@@ -67,6 +68,7 @@ def yearly_restatements(triangle: Triangle) -> Chart:
     with drawing(title, source_line(triangle.collection, *changes), 6.6) as (figure, axes):
         for field, (measure, rates) in zip(stacked(figure, axes, (1, 1, 1), shared=3), found.items(), strict=True):
             _draw_shares(field, rates, measure.capitalize() if measure != TOTAL else "Exports plus imports")
+        figure.align_ylabels()
         year_axis(field, YEARS)
         field.set_xlabel("Year whose figure was restated (base of the next year's growth rate)")
     lines: Lines = {m: {y: _share(rates[y]) if y in rates else None for y in YEARS} for m, rates in found.items()}
@@ -245,6 +247,7 @@ def _draw_shares(axes: Axes, rates: dict[int, Rate], name: str) -> None:
         axes.plot((year, year), (low, high), color=colour, linewidth=6 if colour == BLUE else 3, solid_capstyle="butt")
     axes.set_ylabel("percent", fontsize=9)
     axes.set_title(name, loc="left", fontsize=10, color=INK)
+    axes.yaxis.set_major_locator(MultipleLocator(0.5))
     axes.margins(y=0.12)
 
 
