@@ -101,9 +101,10 @@ def test_time_is_linear_in_the_length(kind: str) -> None:
 
 
 def _seconds(text: str) -> float:
+    """Of the processor, not of the clock: other work on the machine does not count. The best of three."""
     best = float("inf")
-    for _ in range(2):
-        begun = time.perf_counter()
+    for _ in range(3):
+        begun = time.process_time()
         find_numbers(text)
-        best = min(best, time.perf_counter() - begun)
+        best = min(best, time.process_time() - begun)
     return best

@@ -51,8 +51,18 @@ def build(root: Path) -> list[str]:
 
 def is_current(root: Path) -> bool:
     """Whether the site was built from the sources as they are now."""
+    inputs = _inputs(root, fingerprint(root))
+    return _built_from(root).startswith(f"{inputs}\n") and _built_from(root) == _state(root, inputs)
+
+
+def comes_from_sources(root: Path) -> bool:
+    """Whether the last build here was of the sources as they are now; its pages may have changed since."""
+    return _built_from(root).startswith(f"{_inputs(root, fingerprint(root))}\n")
+
+
+def _built_from(root: Path) -> str:
     record = root / "_build" / "built-from"
-    return record.exists() and record.read_text("utf-8") == _state(root, _inputs(root, fingerprint(root)))
+    return record.read_text("utf-8") if record.exists() else ""
 
 
 def _inputs(root: Path, sources: str) -> str:

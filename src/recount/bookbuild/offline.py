@@ -8,7 +8,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-UNUSED = ("*.map", "fontawesome.js*", "*webpack-macros.html")
+UNUSED = ("*.map", "fontawesome.js*", "bootstrap.js*", "*webpack-macros.html")
 
 logger = logging.getLogger(__name__)
 

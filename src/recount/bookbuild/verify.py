@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from recount.bookbuild.build import commit, is_current
+from recount.bookbuild.build import comes_from_sources, commit
 from recount.bookbuild.stage import source_files
 
 # What must not show: where and when a book is built, in what zone, with what order of sets, in what language.
@@ -21,7 +21,7 @@ WAYS = (
 
 
 def main(root: Path | None = None) -> int:
-    """Build twice, compare, write `_build/SHA256SUMS`; also hold the site of the last `make book` against them."""
+    """Build twice, compare, write `_build/SHA256SUMS`; hold the site of the last `make book` against them too."""
     root = root or Path.cwd()
     found = []
     with tempfile.TemporaryDirectory() as folder:
@@ -30,21 +30,27 @@ def main(root: Path | None = None) -> int:
             _copy(root, project)
             found.append(_digests(_build(project, way | {"RECOUNT_COMMIT": commit(root)})))
     first, second = found
-    differing = sorted(name for name in first.keys() | second.keys() if first.get(name) != second.get(name))
-    if not differing and is_current(root):
-        ours = _digests(root / "_build" / "html")
-        differing = sorted(name for name in first.keys() | ours.keys() if first.get(name) != ours.get(name))
-    for name in differing:
-        print(f"error: {name} is not the same in every build", file=sys.stderr)
-    if differing:
+    site = root / "_build" / "html"
+    compared = comes_from_sources(root)
+    problems = [f"{name} is not the same in two builds" for name in _differing(first, second)]
+    if not problems and compared:
+        problems = [f"{site / name} is not what its sources give" for name in _differing(first, _digests(site))]
+    for problem in problems:
+        print(f"error: {problem}", file=sys.stderr)
+    if problems:
         return 1
     sums = root / "_build" / "SHA256SUMS"
     sums.parent.mkdir(exist_ok=True)
     text = "".join(f"{digest}  html/{name}\n" for name, digest in sorted(first.items()))
     sums.with_suffix(".part").write_text(text, "utf-8")
     sums.with_suffix(".part").rename(sums)
-    print(f"{len(first)} files are the same in two builds: _build/SHA256SUMS")
+    where = "in two builds and in _build/html" if compared else "in two builds"
+    print(f"{len(first)} files are the same {where}: _build/SHA256SUMS")
     return 0
+
+
+def _differing(one: dict[str, str], other: dict[str, str]) -> list[str]:
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
 
 
 def _copy(root: Path, project: Path) -> None:
