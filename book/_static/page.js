@@ -31,6 +31,14 @@
     });
   };
 
+  // Not scrollIntoView: that would move the page, too.
+  const keepInView = (link, box) => {
+    const [inner, outer] = [link.getBoundingClientRect(), box.getBoundingClientRect()];
+    if (inner.top < outer.top || inner.bottom > outer.bottom) {
+      box.scrollTop += inner.top - outer.top - outer.height / 2;
+    }
+  };
+
   // Sections hold sections: of those that cross a line in the upper part of the window, the last is the innermost.
   const follow = (contents) => {
     const links = new Map();
@@ -42,10 +50,13 @@
     const mark = () => {
       for (const part of contents.querySelectorAll(".active")) part.classList.remove("active");
       const [innermost] = [...links.keys()].filter((section) => crossing.has(section)).slice(-1);
-      for (let entry = links.get(innermost)?.closest("li"); entry; entry = entry.parentElement.closest("li")) {
+      const link = links.get(innermost);
+      for (let entry = link?.closest("li"); entry; entry = entry.parentElement.closest("li")) {
         entry.classList.add("active");
         entry.querySelector("a").classList.add("active");
       }
+      const box = link?.closest(".bd-sidebar-secondary");
+      if (box) keepInView(link, box);
     };
     const watch = new IntersectionObserver((changes) => {
       for (const { target, isIntersecting } of changes) crossing[isIntersecting ? "add" : "delete"](target);
@@ -55,5 +66,5 @@
   };
 
   document.querySelectorAll('[data-bs-toggle="dropdown"]').forEach(menu);
-  document.querySelectorAll(".bd-toc-nav").forEach(follow);
+  document.querySelectorAll("nav.page-toc").forEach(follow);
 })();

@@ -152,6 +152,34 @@ def test_the_theme_is_switched_and_kept(open_page: Open) -> None:
     assert open_page("book/methods.html").evaluate(paper) == dark
 
 
+def test_the_contents_follow_the_claim_that_is_read(open_page: Open) -> None:
+    page = open_page(f"{CHAPTER}#largest-trader")
+    read = page.locator("nav.page-toc .active > a.active")
+    expect(read.last).to_have_attribute("href", "#largest-trader")
+    expect(read.last).to_be_in_viewport()
+    page.evaluate("document.getElementById('limits').scrollIntoView()")
+    expect(read).to_have_count(1)
+    expect(read).to_have_attribute("href", "#limits")
+
+
+def test_the_menu_of_downloads_is_used_by_keyboard(open_page: Open) -> None:
+    page = open_page(CHAPTER)
+    button = page.get_by_role("button", name="Download this page")
+    notebook = page.get_by_role("link", name=".ipynb")
+    expect(notebook).to_be_hidden()
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    expect(notebook).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(notebook).to_be_hidden()
+    expect(button).to_be_focused()
+    button.press("Enter")
+    page.get_by_role("main").click(position={"x": 5, "y": 300})
+    expect(notebook).to_be_hidden()
+
+
 def test_wide_tables_scroll_by_themselves_on_a_phone(context: BrowserContext, open_page: Open) -> None:
     page = open_page(LEDGER)
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
