@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,6 +16,8 @@ from fractions import Fraction
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from recount import downloads
 from recount.check.run import inputs_of
@@ -37,7 +39,8 @@ TRILLION, BILLION, THOUSAND = 10**12, 10**9, 10**3
 CHINA = "CHN"
 
 Metadata = dict[str, dict[str, object]]  # of an output, by MIME type
-_DOTS, _DOTS_IN_PRINT = 120, 240  # an inch
+_DOTS, _DOTS_ON_PAGE = 240, 120  # an inch: a page shows half of them, a sharp screen and paper all
+_COLOURS = 128  # letters and lines with their soft edges; the file is a third of that in full colour
 
 _STYLE = {
     "font.family": "DejaVu Sans",
@@ -55,26 +58,6 @@ _STYLE = {
     "svg.hashsalt": "recount",
 }
 
-_ECONOMIES = {
-    **{"ARE": "Emirates (UAE)", "AUS": "Australia", "AUT": "Austria", "BEL": "Belgium", "BRA": "Brazil"},
-    **{"CAN": "Canada", "CHE": "Switzerland", "CHN": "China", "CZE": "Czechia", "DEU": "Germany"},
-    **{
-        "DNK": "Denmark",
-        "ESP": "Spain",
-        "EUU": "European Union",
-        "FRA": "France",
-        "GBR": "United Kingdom",
-        "HKG": "Hong Kong",
-    },
-    **{"HUN": "Hungary", "IDN": "Indonesia", "IND": "India", "IRL": "Ireland", "ITA": "Italy", "JPN": "Japan"},
-    **{"KOR": "South Korea", "MEX": "Mexico", "NLD": "Netherlands", "NOR": "Norway", "POL": "Poland"},
-    **{"ROU": "Romania", "RUS": "Russia", "SGP": "Singapore", "SWE": "Sweden", "TUR": "Türkiye"},
-    **{"TWN": "Taiwan", "USA": "United States", "ARG": "Argentina", "CHL": "Chile", "FIN": "Finland"},
-    **{"IRN": "Iran", "IRQ": "Iraq", "ISR": "Israel", "KWT": "Kuwait", "MYS": "Malaysia", "NGA": "Nigeria"},
-    **{"PHL": "Philippines", "PRT": "Portugal", "QAT": "Qatar", "SAU": "Saudi Arabia", "SVK": "Slovakia"},
-    **{"SVN": "Slovenia", "THA": "Thailand", "UKR": "Ukraine", "VNM": "Viet Nam", "ZAF": "South Africa"},
-}
-
 
 @dataclass(frozen=True)
 class Chart:
@@ -89,20 +72,33 @@ class Chart:
     data: Data
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[dict[str, object], Metadata]:
+        picture = self.png()
         if downloads.folder() is not None:
-            files = {"csv": self.data.csv(), "svg": self.svg(), "png": self.png(_DOTS_IN_PRINT)}
-            downloads.save(self.name, files)
-        return {"image/png": self.png(), "text/plain": self.alt}, {"image/png": downloads.marked(self.name)}
+            downloads.save(self.name, {"csv": self.data.csv(), "svg": self.svg(), "png": picture})
+        width, height = (round(side * _DOTS_ON_PAGE) for side in self.figure.get_size_inches())
+        shown = {"width": width, "height": height, **downloads.marked(self.name)}
+        return {"image/png": picture, "text/plain": self.alt}, {"image/png": shown}
 
-    def png(self, dots: int = _DOTS) -> bytes:
-        """The picture with so many dots an inch, the same bytes each time."""
-        return self._saved("png", {"Software": None, **self._about("Source", "Copyright")}, dots)
+    def png(self) -> bytes:
+        """The picture in few colours, the same bytes each time."""
+        width, height = (int(side * _DOTS) for side in self.figure.get_size_inches())
+        full = Image.frombytes("RGBA", (width, height), self._saved("rgba")).convert("RGB")
+        few = full.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        palette, paper = few.getpalette() or [], few.tobytes()[0]
+        palette[3 * paper : 3 * paper + 3] = full.tobytes()[:3]  # averaged with the hairs around it else
+        few.putpalette(palette)
+        about = PngInfo()
+        for name, text in self._about("Source", "Copyright").items():
+            about.add_text(name, text)
+        buffer = io.BytesIO()
+        few.save(buffer, "png", pnginfo=about, dpi=(_DOTS, _DOTS))
+        return buffer.getvalue()
 
     def svg(self) -> bytes:
         """The picture as lines, letters too: it looks the same whatever fonts a reader has."""
-        return self._saved("svg", {"Date": None, "Creator": OWN_SOURCE, **self._about("Source", "Rights")}, _DOTS)
+        return self._saved("svg", {"Date": None, "Creator": OWN_SOURCE, **self._about("Source", "Rights")})
 
-    def _about(self, source: str, rights: str) -> dict[str, str | None]:
+    def _about(self, source: str, rights: str) -> dict[str, str]:
         return {
             "Title": " ".join(self.figure.get_suptitle().split()),
             "Description": self.alt,
@@ -110,10 +106,10 @@ class Chart:
             rights: f"{OWN_SOURCE}, {OWN_LICENCE}; the figures belong to their publishers",
         }
 
-    def _saved(self, form: str, metadata: dict[str, str | None], dots: int) -> bytes:
+    def _saved(self, form: str, metadata: Mapping[str, str | None] | None = None) -> bytes:
         buffer = io.BytesIO()
         with mpl.rc_context(_STYLE):  # type: ignore[arg-type]
-            self.figure.savefig(buffer, format=form, dpi=dots, metadata=metadata)
+            self.figure.savefig(buffer, format=form, dpi=_DOTS, metadata=metadata)
         return buffer.getvalue()
 
 
@@ -204,13 +200,3 @@ def counted(now: Scope, function: str, *args: str, **wanted: str) -> Quantity:
     result = call(*args, **wanted)
     assert isinstance(result, Quantity)
     return result
-
-
-def economy_names() -> list[str]:
-    """Every economy that has a name here."""
-    return list(_ECONOMIES.values())
-
-
-def economy_name(code: str) -> str:
-    """``Germany`` for ``DEU``; a code without a name stays."""
-    return _ECONOMIES.get(code, code)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 
 from recount.blocks import as_list
-from recount.charts import BILLION, BLUE, GREY, ORANGE, Chart, drawing, economy_name, panel_of, source_line, stacked
+from recount.charts import BILLION, BLUE, GREY, ORANGE, Chart, drawing, panel_of, source_line, stacked
 from recount.downloads import drawn
+from recount.economies import economy_name
 from recount.functions import middle
 from recount.notebook import CollectionView
 from recount.quantity import Quantity

@@ -22,7 +22,6 @@ from recount.charts import (
     Chart,
     bounds,
     drawing,
-    economy_name,
     maybe,
     middles,
     panel_of,
@@ -32,6 +31,7 @@ from recount.charts import (
     year_axis,
 )
 from recount.downloads import Lines, drawn
+from recount.economies import economy_name
 from recount.functions import Panel, annual_mean, middle, rank
 from recount.notebook import BriefingView, words
 from recount.quantity import Answer, Interval, Quantity

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from recount.blocks import day_in_words
-from recount.charts import economy_names
 from recount.check.run import ClaimResult
 from recount.collection import Collection
+from recount.economies import economy_names
 
 Entries = dict[str, list[ClaimResult]]
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from recount.errors import FormulaError, NotOut
 from recount.period import Dated, Period
@@ -107,11 +108,19 @@ class Series:
     evaluate: Callable[[str], Quantity]
     _quantities: dict[int, Quantity] = field(default_factory=dict, repr=False)
 
+    @cached_property
+    def _rows(self) -> dict[tuple[Period, str | None], list[Observation]]:
+        """By period and economy: a panel has thousands of rows, and each is asked for by itself."""
+        rows: dict[tuple[Period, str | None], list[Observation]] = {}
+        for o in self.observations:
+            rows.setdefault((o.period, o.economy), []).append(o)
+        return rows
+
     def periods(self, economy: str | None = None) -> list[Period]:
         return sorted({o.period for o in self.observations if o.economy == economy})
 
     def economies(self, period: Period) -> list[str]:
-        return sorted({o.economy for o in self.observations if o.period == period and o.economy})
+        return sorted(economy for known, economy in self._rows if known == period and economy)
 
     def select(self, period: Period, basis: Basis, kind: str | None = None, economy: str | None = None) -> Observation:
         """The observation that counts.
@@ -120,7 +129,7 @@ class Series:
         """
         if kind is not None and kind not in KINDS:
             raise FormulaError(f"unknown kind {kind!r}; kinds are {', '.join(KINDS)}")
-        rows = [o for o in self.observations if o.period == period and o.economy == economy]
+        rows = self._rows.get((period, economy), [])
         who = f" for {economy}" if economy else ""
         if not any(kind in (None, o.kind) for o in rows):
             raise FormulaError(f"series {self.id} has no {kind or 'published'} figure{who} for {period}")

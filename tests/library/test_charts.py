@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from io import BytesIO
+from operator import sub
 from pathlib import Path
 from types import ModuleType
 from typing import get_type_hints
 
 import pytest
+from matplotlib.colors import to_rgb
+from PIL import Image
 
 import recount
 from recount import (
@@ -25,7 +29,7 @@ from recount import (
     charts_trade,
     charts_vintages,
 )
-from recount.charts import WIDTH, Chart
+from recount.charts import INK, PAPER, WIDTH, Chart
 from recount.collection import load_collection
 from recount.notebook import open_briefing, open_collection
 from recount.vintages import read_triangle
@@ -52,6 +56,10 @@ CHARTS = [
     for name in module.__all__
     if get_type_hints(function := getattr(module, name))["return"] is Chart
 ]
+
+
+def to_255(colour: str) -> tuple[int, ...]:
+    return tuple(round(255 * part) for part in to_rgb(colour))
 
 
 @pytest.fixture(scope="module", params=CHARTS)
@@ -85,6 +93,13 @@ def test_the_picture_is_the_same_each_time(draw: Callable[[], Chart], chart: Cha
     once = chart.png()
     assert once.startswith(b"\x89PNG")
     assert once == chart.png() == draw().png()
+
+
+def test_few_colours_leave_paper_white_and_ink_dark(chart: Chart) -> None:
+    with Image.open(BytesIO(chart.png())) as picture:
+        colours = {colour for _, colour in picture.convert("RGB").getcolors(1 << 16)}
+    assert to_255(PAPER) in colours and not {colour for colour in colours - {to_255(PAPER)} if min(colour) > 250}
+    assert min(max(map(abs, map(sub, colour, to_255(INK)))) for colour in colours) <= 8
 
 
 def test_what_it_draws_can_be_taken_along_with_sources(chart: Chart) -> None:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from recount import chapter, downloads
 from recount.charts import Chart, drawing
@@ -118,7 +119,10 @@ def test_a_build_keeps_rows_and_pictures(view: BriefingView, kept: Path) -> None
     data, metadata = chart(view)._repr_mimebundle_()
     assert sorted(path.name for path in kept.iterdir()) == ["trade.csv", "trade.png", "trade.svg"]
     assert (kept / "trade.png").read_bytes().startswith(b"\x89PNG") and data["text/plain"] == "Trade rose. By a lot."
-    assert metadata == {"image/png": {"recount": {"download": "trade"}}}
+    assert (kept / "trade.png").read_bytes() == data["image/png"]
+    width, height = Image.open(io.BytesIO(data["image/png"])).size
+    shown = {"width": width // 2, "height": height // 2}  # sharp on paper and on a phone
+    assert metadata == {"image/png": {**shown, "recount": {"download": "trade"}}}
 
 
 def test_pictures_are_the_same_bytes_and_say_whose_they_are(view: BriefingView) -> None:

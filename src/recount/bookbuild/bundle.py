@@ -13,15 +13,17 @@ import html
 import posixpath
 import re
 import shutil
-import struct
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+from PIL import Image
 
 from recount.bookbuild import styles
 from recount.bookbuild.styles import names_in, trim, with_icons
 from recount.bookbuild.versions import installed
 
 STATIC = "_static"
+DOTS_ON_PAGE = 120  # an inch, as matplotlib's pictures have on a page; `recount.charts` draws twice as many
 # Says where a page is, to scripts that come after it: short, and needed at once.
 INLINE = f"{STATIC}/documentation_options.js"
 SHEET = re.compile(r'\s*<link(?=[^>]*\brel="stylesheet")(?![^>]*\bmedia=)[^>]*\bhref="([^"]+)"[^>]*>')
@@ -174,11 +176,11 @@ def _measured(text: str, path: Path) -> str:
 
 
 def _size(picture: Path) -> tuple[int, int] | None:
-    """Width and height from the head of a PNG."""
+    """Width and height in which a page shows a PNG: one with more dots an inch than a page has is shown smaller."""
     try:
-        with picture.open("rb") as file:
-            head = file.read(24)
-        return struct.unpack(">II", head[16:24]) if head[:4] == b"\x89PNG" else None
+        with Image.open(picture) as image:
+            scale = min(1.0, DOTS_ON_PAGE / image.info.get("dpi", (DOTS_ON_PAGE,))[0])
+            return round(image.width * scale), round(image.height * scale)
     except OSError:
         return None
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
 from recount.blocks import day_in_words
@@ -128,10 +129,17 @@ def _write_archive(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
+def _warm(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Check every claim once, before Sphinx forks the processes that read and write pages."""
+    _library()
+    results_here()
+
+
 def register(app: Sphinx) -> None:
     """Make the tools known, and write what they link to; a book without `CITATION.cff` has none."""
     if not Path(app.srcdir, "CITATION.cff").is_file():
         return
+    app.connect("env-before-read-docs", _warm)
     app.add_node(ClaimTools, html=(_visit_html, None), latex=(_skip, None), text=(_skip, None), man=(_skip, None))
     app.add_transform(PermanentIds)
     app.add_transform(AddClaimTools)
