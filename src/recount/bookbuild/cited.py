@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
+import hashlib
+import shutil
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -116,23 +119,44 @@ def _write(app: Sphinx, failed: Exception | None) -> None:
         return
     library, site = _library(), Path(app.outdir)
     write_references(library, results_here(), site)
-    package = package_files(library.collection, library.edition, results_here())
-    _write_archive(site / DOWNLOADS / "recount-data.zip", zipped(package, "recount-data"))
+    kept = Path(app.doctreedir, "archives")
+    if not app.config.recount_only_pages_change:
+        shutil.rmtree(kept, ignore_errors=True)
+    _once(kept / "recount-data.zip", lambda: zipped(_package(library), "recount-data"))
     for page in library.pages:
-        if Path(app.srcdir, f"{page}.ipynb").is_file():
-            files = chapter_files(Path(app.srcdir), page, library.edition)
-            _write_archive(site / DOWNLOADS / f"{page}.zip", zipped(files, page.rpartition("/")[2]))
+        notebook = Path(app.srcdir, f"{page}.ipynb")
+        if notebook.is_file():
+            digest = hashlib.sha256(notebook.read_bytes()).hexdigest()[:16]
+            _once(kept / digest / f"{page}.zip", partial(_chapter, app, page, library))
+            _copy(kept / digest / f"{page}.zip", site / DOWNLOADS / f"{page}.zip")
+    _copy(kept / "recount-data.zip", site / DOWNLOADS / "recount-data.zip")
 
 
-def _write_archive(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+def _package(library: Library) -> Mapping[str, bytes]:
+    return package_files(library.collection, library.edition, results_here())
+
+
+def _chapter(app: Sphinx, page: str, library: Library) -> bytes:
+    return zipped(chapter_files(Path(app.srcdir), page, library.edition), page.rpartition("/")[2])
+
+
+def _once(path: Path, content: Callable[[], bytes]) -> None:
+    """All but notebooks is as it was when the archive was made: with another library or other data all is new."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content())
+
+
+def _copy(path: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(path, target)
 
 
 def _warm(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Check every claim once, before Sphinx forks the processes that read and write pages."""
-    _library()
-    results_here()
+    """Check every claim once, before Sphinx forks the processes that read and write pages: it does for six or more."""
+    if len(docnames) > 5:
+        _library()
+        results_here()
 
 
 def register(app: Sphinx) -> None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from recount.bookbuild import lean  # noqa: F401, isort: skip
+
 import nbformat
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
@@ -90,7 +92,7 @@ async def _execute_all(
     tell: Tell,
     more_env: Callable[[str], Mapping[str, str]],
 ) -> dict[Path, Outcome]:
-    gate = asyncio.Semaphore(cores())
+    gate = asyncio.Semaphore(cores() + 1)  # nbclient waits a moment for each kernel, in which another may run
     done = 0
 
     async def one(path: Path) -> Outcome:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-# A grammar of internet addresses, compiled for a second at import, for a check that nobody here asks for.
-sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+from recount.bookbuild import lean  # noqa: F401, isort: skip
 
-from jupyter_book.sphinx import build_sphinx  # noqa: E402
+from jupyter_book.sphinx import build_sphinx
 
 OVERRIDES = {
     "external_toc_path": "_toc.yml",
