@@ -29,18 +29,19 @@ def build(root: Path) -> list[str]:
     """Build `root` into `root/_build/html`; the problems, of which any leaves the old site as it was."""
     work = root / "_build"
     stage = work / "stage"
+    from recount.bookbuild.render import renderer
+
     inputs = staging.copy_sources(root, stage, later=notebooks_of_the_book(root))
     state = _inputs(root, inputs)
     env = book_environment(root)
     if (stage / "src" / "recount").is_dir():
         env["PYTHONPATH"] = str(stage / "src")
-    problems = _run_notebooks(root, stage, env)
-    if not problems:
-        from recount.bookbuild.render import render
-
-        _say("Rendering the pages")
-        named = {"RECOUNT_INPUTS": inputs, "RECOUNT_COMMIT": commit(root)}
-        problems = render(stage, work / "render", env | named, work / "book.log")
+    named = {"RECOUNT_INPUTS": inputs, "RECOUNT_COMMIT": commit(root)}
+    with renderer(stage, work / "render", env | named, work / "book.log") as render:
+        problems = _run_notebooks(root, stage, env)
+        if not problems:
+            _say("Rendering the pages")
+            problems = render()
     if not problems:
         from recount.bookbuild.site import publish
 
@@ -119,6 +120,9 @@ def _run(
     env: Mapping[str, str],
     store: Store,
 ) -> list[str]:
+    from recount.bookbuild import forking
+
+    forking.get_ready(env)  # it imports what kernels need while this process imports what runs them
     from recount.bookbuild.execute import Failure, execute
 
     _say(f"Running {_count(len(changed), 'notebook')}" + (f" of {len(read)}" if len(changed) < len(read) else ""))

@@ -8,7 +8,8 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from recount.bookbuild.stage import DOWNLOADS, pages_of_the_book, source_files
@@ -21,34 +22,47 @@ BARE = re.compile(r"^(?P<level>WARNING|ERROR|CRITICAL): (?P<text>.*)$")
 LAST_WORDS = 12
 
 
-def render(stage: Path, folder: Path, env: Mapping[str, str], log: Path) -> list[str]:
-    """Render `stage` into `folder/html`; the problems found, none if all is well.
+@contextmanager
+def renderer(stage: Path, folder: Path, env: Mapping[str, str], log: Path) -> Iterator[Callable[[], list[str]]]:
+    """What renders `stage` into `folder/html` when it is called, and gives the problems found, none if all is well.
 
-    What the last rendering left is of use only if it ended well and nothing but pages has changed since:
-    everything else (data, library, templates, settings, packages) may show on any page.
+    Sphinx has a process of its own, which starts at once and gets ready while notebooks run. What the last
+    rendering left is of use only if it ended well and nothing but pages has changed since: everything else
+    (data, library, templates, settings, packages) may show on any page.
     """
-    seal, now = folder / "complete", _all_but_pages(stage, env)
-    if not seal.exists() or seal.read_text("utf-8") != now:
-        shutil.rmtree(folder, ignore_errors=True)
-    seal.unlink(missing_ok=True)
-    folder.mkdir(parents=True, exist_ok=True)
-    done = subprocess.run(
+    sphinx = subprocess.Popen(
         [sys.executable, "-m", "recount.bookbuild.sphinx_build", str(stage), str(folder)],
         cwd=stage,  # facts are those of the collection at hand: the staged one
         env=dict(env),
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
         close_fds=False,
     )
-    log.write_text(done.stdout, "utf-8")
-    found = problems(done.stdout, stage)
-    if done.returncode and not found:
-        return ["Jupyter Book stopped:", *done.stdout.rstrip().splitlines()[-LAST_WORDS:]]
-    if not found:
-        seal.write_text(now, "utf-8")
-    return found
+
+    def render() -> list[str]:
+        seal, now = folder / "complete", _all_but_pages(stage, env)
+        if not seal.exists() or seal.read_text("utf-8") != now:
+            shutil.rmtree(folder, ignore_errors=True)
+        seal.unlink(missing_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        said, _ = sphinx.communicate("render\n")
+        log.write_text(said, "utf-8")
+        found = problems(said, stage)
+        if sphinx.returncode and not found:
+            return ["Jupyter Book stopped:", *said.rstrip().splitlines()[-LAST_WORDS:]]
+        if not found:
+            seal.write_text(now, "utf-8")
+        return found
+
+    try:
+        yield render
+    finally:
+        if sphinx.poll() is None:
+            sphinx.kill()
+        sphinx.communicate()
 
 
 def _all_but_pages(stage: Path, env: Mapping[str, str]) -> str:

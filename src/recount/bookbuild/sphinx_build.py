@@ -2,11 +2,14 @@
 
 As `jupyter-book build -W -n --keep-going` does, with what that command leaves to chance decided here: whether
 notebooks run (never), where the rendered pages lie, and that nothing of an earlier rendering stays behind.
+It gets ready first, and begins when a line comes in; if none comes it ends.
 """
 
 from __future__ import annotations
 
+import importlib
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from recount.bookbuild import lean  # noqa: F401, isort: skip
@@ -20,6 +23,23 @@ OVERRIDES = {
     "nitpicky": True,
     "recount_only_pages_change": True,
 }
+
+
+# What a rendering imports sooner or later.
+LATER = (
+    *("jupyter_book", "myst_nb.sphinx_ext", "pydata_sphinx_theme", "sphinx_book_theme", "sphinx_copybutton"),
+    *("sphinx_design", "sphinx_external_toc", "recount.bookbuild.extension", "recount.facts"),
+)
+
+
+def get_ready(stage: Path) -> None:
+    """Import, and check the claims of the collection; whatever is wrong is said by the page that needs it."""
+    for name in LATER:
+        with suppress(Exception):
+            importlib.import_module(name)
+    if (stage / "data" / "collection.yml").exists():
+        with suppress(Exception):
+            importlib.import_module("recount.here").results_here()
 
 
 def main(stage: Path, folder: Path) -> int:
@@ -40,4 +60,6 @@ def main(stage: Path, folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
+    get_ready(Path(sys.argv[1]))
+    if sys.stdin.readline():
+        sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))

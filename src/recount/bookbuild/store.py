@@ -19,7 +19,7 @@ from recount.bookbuild import record
 from recount.bookbuild.versions import packages_of, python, versions
 
 # A change of how notebooks are run is a change of their results.
-ENGINE = ("environment", "execute", "forkserver", "kernel", "provisioner", "record", "store", "versions")
+ENGINE = ("environment", "execute", "forking", "forkserver", "kernel", "provisioner", "record", "store", "versions")
 KEPT_EACH = 3  # results of one notebook: a change that is taken back runs nothing
 DOWNLOADS = "RECOUNT_DOWNLOADS"
 ABSENT = "absent"
