@@ -8,8 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from recount.bookbuild import glossary_links, pdf, search
-from recount.bookbuild.chinese import RUN
 from recount.collection import load_collection
+from recount.han import RUN
 from recount.index import by_topic
 from recount.ledger import check_all
 

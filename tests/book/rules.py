@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup, Tag
 
 from recount.bookbuild.offline import is_foreign
 from recount.bookbuild.prose import markdown_of, typed_numbers
+from recount.han import RUN as HAN_RUN
 
 Pages = Mapping[str, BeautifulSoup]  # by address in the site
 
@@ -253,6 +254,17 @@ def escaped_twice(pages: Pages) -> list[str]:
     """An address leads where its source says: an ampersand is escaped once."""
     links = [(page, str(link["href"])) for page, soup in pages.items() for link in soup.find_all("a", href=True)]
     return [f"{page}: {address}" for page, address in links if "&amp;" in address]
+
+
+def unmarked_chinese(pages: Pages) -> list[str]:
+    """Chinese in the text of a page is marked as such, or a voice reads it as English; code is shown as written."""
+    problems = []
+    for page, soup in pages.items():
+        text = soup.select_one("article")
+        for words in text.find_all(string=HAN_RUN) if text else ():
+            if not words.find_parent(lang="zh") and not words.find_parent(["pre", "code", "script", "style"]):
+                problems.append(f"{page}: {' '.join(str(words).split())[:60]}")
+    return problems
 
 
 def disagreements(pages: Pages) -> list[str]:

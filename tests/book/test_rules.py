@@ -171,6 +171,12 @@ def test_an_address_escaped_twice() -> None:
     assert len(rules.escaped_twice(one('<a href="http://example.org/?a=1&amp;amp;b=2">a</a>'))) == 1
 
 
+def test_chinese_that_is_not_marked() -> None:
+    good = '<article><p>as <span lang="zh">近 1.6 万亿元</span></p><pre>年均</pre></article>'
+    assert rules.unmarked_chinese(one(good)) == []
+    assert rules.unmarked_chinese(one(good.replace(' lang="zh"', ""))) == [f"{HOME}: 近 1.6 万亿元"]
+
+
 def test_a_cell_that_differs_from_its_record() -> None:
     page = '<div class="cell_output"><p>It <b>differs</b> from\n the record.</p></div>'
     assert len(rules.disagreements(one(page))) == 1

@@ -157,6 +157,10 @@ def test_the_sources_page_has_every_source_and_what_rests_on_it(pages: rules.Pag
                 assert any(link.endswith(f"#{r.claim.id}") for link in rows[library.collection.sources[key].url])
 
 
+def test_chinese_is_marked(pages: rules.Pages) -> None:
+    assert rules.unmarked_chinese(pages) == []
+
+
 def test_no_address_is_escaped_twice(pages: rules.Pages) -> None:
     assert rules.escaped_twice(pages) == []
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-# Characters, with the digits and marks between them: 近 1.6 万亿元.
-HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
-RUN = re.compile(rf"[{HAN}](?:[{HAN}\d\s.，。、“”《》（）·]*[{HAN}])?")
+from recount.han import RUN
+
 SHUT = (nodes.literal, nodes.literal_block, nodes.raw, nodes.title, nodes.term)
 
 
