@@ -75,8 +75,8 @@ class Chart:
         picture = self.png()
         if downloads.folder() is not None:
             downloads.save(self.name, {"csv": self.data.csv(), "svg": self.svg(), "png": picture})
-        width, height = (round(side * _DOTS_ON_PAGE) for side in self.figure.get_size_inches())
-        shown = {"width": width, "height": height, **downloads.marked(self.name)}
+        # Without a height, which would stay when a phone shrinks the width.
+        shown = {"width": round(self.figure.get_figwidth() * _DOTS_ON_PAGE), **downloads.marked(self.name)}
         return {"image/png": picture, "text/plain": self.alt}, {"image/png": shown}
 
     def png(self) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import PHONE, Open
+from tests.browser.conftest import PHONE, WIDE, Open
 
 CHAPTER = "notebooks/briefings/2025-01-13-annual-2024.html"
 LEDGER = "notebooks/ledger.html"
@@ -188,3 +188,22 @@ def test_wide_tables_scroll_by_themselves_on_a_phone(context: BrowserContext, op
     table.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_function("document.activeElement.scrollLeft > 0")
+
+
+@pytest.mark.parametrize("window", [WIDE, PHONE], ids=["wide", "phone"])
+def test_charts_keep_their_shape(open_page: Open, window: dict[str, int]) -> None:
+    page = open_page("notebooks/threads/vintage-triangle.html")
+    page.set_viewport_size(window)  # type: ignore[arg-type]
+    charts = page.locator(".cell_output img")
+    assert charts.count() > 1
+    for chart in charts.all():
+        chart.scroll_into_view_if_needed()
+        chart.evaluate("image => image.decode()")
+        shown, drawn = chart.evaluate(
+            """image => {
+              const look = getComputedStyle(image), inner = (a, b, size) => size - parseFloat(look[a]) - parseFloat(look[b]);
+              return [inner("paddingLeft", "paddingRight", image.offsetWidth)
+                / inner("paddingTop", "paddingBottom", image.offsetHeight), image.naturalWidth / image.naturalHeight];
+            }"""
+        )
+        assert shown == pytest.approx(drawn, rel=0.01)
