@@ -2,13 +2,17 @@
 
 import base64
 import re
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Any
 
 import matplotlib
 import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from recount.bookbuild.bundle import bundle
 from recount.bookbuild.sidebar import beside
@@ -149,3 +153,26 @@ def test_the_contents_beside_a_page_mark_it_and_lead_away_from_it() -> None:
     assert '<li class="toctree-l1 current active"><a class="current reference internal" href="#">Two' in found
     assert beside(LAYOUT, "book/index.html", "book/index.html") == LAYOUT
     assert 'href="book/one.html"' in beside(LAYOUT, "book/index.html", "search.html")
+
+
+def test_the_theme_lays_the_contents_out_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [f"page{number}" for number in range(4)]
+    (tmp_path / "index.md").write_text("# A book\n\n```{toctree}\n" + "\n".join(pages) + "\n```\n")
+    for page in pages:
+        (tmp_path / f"{page}.md").write_text(f"# About {page}\n")
+    config = {"extensions": ["myst_nb", "recount.bookbuild.extension"], "html_theme": "sphinx_book_theme"}
+    laid_out: list[str] = []
+    by_theme = StandaloneHTMLBuilder._get_local_toctree
+
+    def count(builder: StandaloneHTMLBuilder, page: str, *arguments: Any, **options: Any) -> str:
+        laid_out.append(page)
+        return by_theme(builder, page, *arguments, **options)
+
+    monkeypatch.setattr(StandaloneHTMLBuilder, "_get_local_toctree", count)
+    with patch_docutils(), docutils_namespace():
+        out = tmp_path / "out"
+        Sphinx(tmp_path, None, out, tmp_path / "doctrees", "html", config, status=None, warning=StringIO()).build()
+    assert laid_out == ["index"]
+    assert 'class="current reference internal" href="#">About page2' in " ".join(
+        (out / "page2.html").read_text().split()
+    )

@@ -102,7 +102,7 @@ def report(kept: dict[str, Any]) -> str:
             parts += [
                 f"## {title}",
                 f"    .venv/bin/python benchmarks/build/run.py {what} --runs {made['runs']}",
-                f"Median of {made['runs']}, {made['day']}, {made['place']}.",
+                f"{'One run' if made['runs'] == 1 else 'Median of ' + str(made['runs'])}, {made['day']}, {made['place']}.",
                 {"pages": _page_rows, "fresh": _fresh_rows}.get(what, _build_rows)(made),
             ]
     return "\n\n".join(parts) + "\n"

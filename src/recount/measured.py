@@ -104,7 +104,8 @@ def build_runs(what: str) -> str:
     measured = _read("build").get(what)
     if measured is None:
         return "to be measured"
-    return f"median of {measured['runs']}, {measured['place']}"
+    runs = "one run" if measured["runs"] == 1 else f"median of {measured['runs']}"
+    return f"{runs}, {measured['place']}"
 
 
 def _percent(part: int, whole: int, places: int = 1) -> str:

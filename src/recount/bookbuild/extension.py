@@ -5,7 +5,7 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from recount.bookbuild import cited, incremental, roles, search, tables, take_along
+from recount.bookbuild import cited, incremental, roles, search, sidebar, tables, take_along
 from recount.bookbuild.addresses import WholeAddresses
 from recount.bookbuild.alt import ChartAlternativeText
 from recount.bookbuild.chinese import MarkChinese
@@ -15,7 +15,6 @@ from recount.bookbuild.notebook_links import LinkToPages
 from recount.bookbuild.offline import keep_local, prune, quiet
 from recount.bookbuild.pandas_html import RepairDataFrames
 from recount.bookbuild.scripts import add_needed
-from recount.bookbuild.sidebar import lay_out_once
 
 AFTER_ALL_OTHERS = 999
 
@@ -32,11 +31,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(MarkChinese)
     app.connect("html-page-context", keep_local, priority=AFTER_ALL_OTHERS)
     app.connect("html-page-context", name_as_read)
-    app.connect("html-page-context", lay_out_once, priority=AFTER_ALL_OTHERS)
     app.connect("html-page-context", add_needed)
     app.connect("build-finished", prune)
     app.connect("build-finished", quiet)
     app.connect("build-finished", search.write)
+    sidebar.register(app)
     incremental.register(app)
     roles.register(app)
     take_along.register(app)

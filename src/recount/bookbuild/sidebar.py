@@ -12,6 +12,7 @@ import re
 from functools import partial
 from typing import Any
 
+from pydata_sphinx_theme.toctree import add_toctree_functions  # type: ignore[import-untyped]
 from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
@@ -19,6 +20,23 @@ HREF = re.compile(r'href="([^"#:]+)"')
 ENTRY = '<li class="toctree-l1"><a class="reference internal" href="#">'
 CURRENT = '<li class="toctree-l1 current active"><a class="current reference internal" href="#">'
 LIST, CURRENT_LIST = '<ul class="', '<ul class="current '
+
+
+# The theme offers its function, tries every template with it to see which are empty, and then writes the page.
+OFFERED, REPLACED = 490, 495  # before the templates are tried, at 500
+
+
+def register(app: Sphinx) -> None:
+    """Take the place of the theme's function before anything calls it."""
+    app.connect("builder-inited", _offer_early)
+    app.connect("html-page-context", lay_out_once, priority=REPLACED)
+
+
+def _offer_early(app: Sphinx) -> None:
+    listeners = app.events.listeners["html-page-context"]
+    listeners[:] = [
+        each._replace(priority=OFFERED) if each.handler is add_toctree_functions else each for each in listeners
+    ]
 
 
 def lay_out_once(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
