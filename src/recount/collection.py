@@ -107,6 +107,7 @@ def load_collection(root: Path | None = None, only: Path | None = None) -> Colle
             )
     files.stop()
     _read_briefings(files, collection, only)
+    _check_no_text_is_its_own_source(files, collection)
     files.stop()
     if not only:
         collection.commitments = read_commitments(files, sources, collection.claims)
@@ -117,6 +118,15 @@ def load_collection(root: Path | None = None, only: Path | None = None) -> Colle
     collection.reports = read_reports(files, collection, whole=only is None)
     files.stop()
     return collection
+
+
+def _check_no_text_is_its_own_source(files: Files, collection: Collection) -> None:
+    """A series that rests on the text of a briefing would confirm that text by itself."""
+    texts = {briefing.source.url: briefing.id for briefing in collection.briefings.values()}
+    for name, source in collection.sources.items():
+        if source.url in texts:
+            what = f'is the text of {texts[source.url]}: name another report, or use its claims as claim("…")'
+            files.say(files.data / "sources.yml", what, name, "url")
 
 
 def _day(settings: dict[str, Any]) -> date:

@@ -109,6 +109,12 @@ def test_schema_describes_the_record(project: Path, capsys: pytest.CaptureFixtur
 
 BAD = [
     # file, what stands there, what is put there, what the message says
+    (
+        "sources.yml",
+        "http://example.org/b",
+        "http://example.org/t",
+        "is the text of 2025-01-13-annual-2024: name another",
+    ),
     (RECORD, "claims:\n", "claims: [\n", "broken YAML at line"),
     (RECORD, "    kind: level\n", "    kind: level\n    colour: red\n", "claim total-2024: field colour: unknown key"),
     (RECORD, "unit: CNY}]", "unit: Yuan}]", "field mentions.0.unit: unknown unit 'Yuan'"),
