@@ -160,7 +160,7 @@ def test_the_theme_lays_the_contents_out_once(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "index.md").write_text("# A book\n\n```{toctree}\n" + "\n".join(pages) + "\n```\n")
     for page in pages:
         (tmp_path / f"{page}.md").write_text(f"# About {page}\n")
-    config = {"extensions": ["myst_nb", "recount.bookbuild.extension"], "html_theme": "sphinx_book_theme"}
+    config = {"extensions": ["myst_parser", "recount.bookbuild.extension"], "html_theme": "sphinx_book_theme"}
     laid_out: list[str] = []
     by_theme = StandaloneHTMLBuilder._get_local_toctree
 
