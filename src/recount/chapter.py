@@ -39,7 +39,7 @@ def finding(view: BriefingView) -> Markdown:
     second = f"Of those checked, {as_list(parts)}. "
     outside = [r for r in checked if r.evidence in ("mixed", "independent")]
     revised = [r for r in checked if r.verdict_now is Verdict.SINCE_REVISED]
-    third = f"{_RESTS[min(len(outside), 2)].format(number_word(len(outside)).capitalize())} on figures that are not all customs' own"
+    third = _RESTS[min(len(outside), 2)].format(number_word(len(outside)).capitalize())
     if revised:
         third += f"; {number_word(len(revised))} {'meet' if len(revised) != 1 else 'meets'} a figure that has been restated since"
     lead = [r for r in results if r.verdict in (Verdict.FAILS, Verdict.DEPENDS)]
@@ -60,7 +60,11 @@ def _in_preparation(view: BriefingView) -> Markdown:
 
 
 _MOST_POINTERS = 5
-_RESTS = ("None of them rests", "{} of them rests", "{} of them rest")
+_RESTS = (
+    "None of them rests on figures of others than customs, exchange rates aside",
+    "{} of them rests in part or in whole on figures of others than customs",
+    "{} of them rest in part or in whole on figures of others than customs",
+)
 
 
 def verdict_table(view: BriefingView) -> Markdown:
