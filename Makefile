@@ -42,6 +42,8 @@ test: $(STAMP) ## check style, types, library, data, notebooks and the built boo
 	$(BIN)/python -m pytest -n $(CORES) --dist loadfile --nbval --nbval-cell-timeout 120 tests notebooks
 
 lab: $(STAMP) ## open the notebooks in JupyterLab
+	@# The outputs of a clone are not trusted, and JupyterLab would show them without their number lines.
+	@$(BIN)/jupyter trust notebooks/*.ipynb notebooks/*/*.ipynb >/dev/null
 	@$(BIN)/jupyter lab notebooks
 
 serve: $(STAMP) ## show the built book at a local address
