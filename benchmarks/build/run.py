@@ -26,6 +26,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from recount import measured
+from recount.blocks import table_text
 from recount.bookbuild.serve import open_server
 from recount.bookbuild.stage import notebooks_of_the_book, source_files
 
@@ -84,12 +86,12 @@ def main() -> None:
     options = parser.parse_args()
     kept = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
     if options.what != "write":
-        measured = globals()[options.what](options.runs)
+        found = globals()[options.what](options.runs)
         load = round(os.getloadavg()[2], 1)  # of the last quarter of an hour: this run, and what else there was
         place = f"{platform.system()}, Python {platform.python_version()}, {os.cpu_count()} cores, load {load}"
-        kept[options.what] = {"runs": options.runs, "place": place, "day": date.today().isoformat(), **measured}
+        kept[options.what] = {"runs": options.runs, "place": place, "day": date.today().isoformat(), **found}
         RESULTS.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", "utf-8")
-        print(json.dumps(measured, indent=1))
+        print(json.dumps(found, indent=1))
     REPORT.write_text(report(kept), "utf-8")
 
 
@@ -102,28 +104,10 @@ def report(kept: dict[str, Any]) -> str:
             parts += [
                 f"## {title}",
                 f"    .venv/bin/python benchmarks/build/run.py {what} --runs {made['runs']}",
-                f"{'One run' if made['runs'] == 1 else 'Median of ' + str(made['runs'])}, {made['day']}, {made['place']}.",
-                {"pages": _page_rows, "fresh": _fresh_rows}.get(what, _build_rows)(made),
+                f"{made['day']}, {measured.build_runs(what)}.",
+                SHOWN[what](made),
             ]
     return "\n\n".join(parts) + "\n"
-
-
-def _build_rows(made: dict[str, Any]) -> str:
-    rows = [
-        [kind, f"{each['ours']:.2f}", f"{each['plain']:.2f}", f"{each['ours'] / each['plain']:.2f}"]
-        for kind, each in made["seconds"].items()
-    ]
-    return table(["Build", "Recount, s", "plain, s", "ratio"], rows)
-
-
-def _page_rows(made: dict[str, Any]) -> str:
-    keys = {"requests": "Requests", "kB without charts": "kB without charts", "kB": "kB"}
-    keys |= {"paint": "Largest paint, s", "shift": "Layout shift"}
-    rows = [
-        [name, *(f"{each['ours'][key]:g} ({each['plain'][key]:g})" for key in keys)]
-        for name, each in made["chapters"].items()
-    ]
-    return f"In brackets the same page with the plain theme.\n\n{table(['Page', *keys.values()], rows)}"
 
 
 def _fresh_rows(made: dict[str, Any]) -> str:
@@ -131,14 +115,16 @@ def _fresh_rows(made: dict[str, Any]) -> str:
     packages = [[name, str(size), WHY.get(name, "")] for name, size in made["heaviest"]]
     return (
         f"`make book` {ours:.0f} s, `pip install` {theirs:.0f} s: {ours / theirs:.2f} times as long.\n\n"
-        f"The environment has {made['MB']} MB; its largest folders:\n\n{table(['Folder', 'MB', 'Why it stays'], packages)}"
+        f"The environment has {made['MB']} MB; its largest folders:\n\n{table_text(('Folder', 'MB', 'Why it stays'), packages)}"
     )
 
 
-def table(header: list[str], rows: list[list[str]]) -> str:
-    """A table in Markdown."""
-    lines = [header, ["---"] * len(header), *rows]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+SHOWN: dict[str, Callable[[dict[str, Any]], str]] = {
+    "book": lambda made: measured.builds(),
+    "synthetic": lambda made: measured.larger_books(),
+    "pages": lambda made: f"In brackets the same page with the plain theme.\n\n{measured.weights()}",
+    "fresh": _fresh_rows,
+}
 
 
 def book(runs: int) -> dict[str, Any]:

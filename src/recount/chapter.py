@@ -10,6 +10,8 @@ from IPython.display import Markdown
 from recount import downloads
 from recount.blocks import as_list, day_in_words, number_word, table_text
 from recount.briefing import Later, Measure
+from recount.card_text import inputs_shown
+from recount.check.evidence import uses_others
 from recount.check.run import ClaimResult, inputs_of
 from recount.check.verdict import Verdict
 from recount.collection import Collection
@@ -37,9 +39,9 @@ def finding(view: BriefingView) -> Markdown:
     )
     parts = outcomes(counts)
     second = f"Of those checked, {as_list(parts)}. "
-    outside = [r for r in checked if r.evidence in ("mixed", "independent")]
+    outside = [r for r in checked if uses_others(inputs_shown(r.checks), r.briefing.id, r.briefing.issuer)]
     revised = [r for r in checked if r.verdict_now is Verdict.SINCE_REVISED]
-    third = _RESTS[min(len(outside), 2)].format(number_word(len(outside)).capitalize())
+    third = _USES[min(len(outside), 2)].format(number_word(len(outside)).capitalize())
     if revised:
         third += f"; {number_word(len(revised))} {'meet' if len(revised) != 1 else 'meets'} a figure that has been restated since"
     lead = [r for r in results if r.verdict in (Verdict.FAILS, Verdict.DEPENDS)]
@@ -60,10 +62,10 @@ def _in_preparation(view: BriefingView) -> Markdown:
 
 
 _MOST_POINTERS = 5
-_RESTS = (
-    "None of them rests on figures of others than customs, exchange rates aside",
-    "{} of them rests in part or in whole on figures of others than customs",
-    "{} of them rest in part or in whole on figures of others than customs",
+_USES = (
+    "None of them uses a figure of others than customs",
+    "{} of them uses figures of others than customs, exchange rates included",
+    "{} of them use figures of others than customs, exchange rates included",
 )
 
 

@@ -80,7 +80,7 @@ def _against_plain(what: str) -> str:
     if measured is None:
         return "Not measured yet."
     rows = [
-        [kind, f"{each['ours']:.1f}", f"{each['plain']:.1f}", f"{each['ours'] / each['plain']:.2f}"]
+        [kind, f"{each['ours']:.2f}", f"{each['plain']:.2f}", f"{each['ours'] / each['plain']:.2f}"]
         for kind, each in measured["seconds"].items()
     ]
     return table_text(("Build", "Recount, s", "plain, s", "ratio"), rows)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from recount.check.evidence import evidence_of, uses_others
 from recount.check.run import ClaimResult, check_claim
 from recount.check.verdict import Verdict, of_readings, of_routes
 from recount.collection import load_collection
 from recount.ledger import as_json
+from recount.series import Input
 from tests.library.conftest import spoil
 
 RECORD = "briefings/2025-01-13-annual-2024.yml"
@@ -209,3 +212,11 @@ def test_the_original_wording_has_its_own_verdict(project: Path) -> None:
     )
     result = claim(project, "added-2024")
     assert result.verdict is Verdict.HOLDS and result.official is Verdict.FAILS
+
+
+def test_figures_of_others_count_beside_those_of_the_event() -> None:
+    """The class of a check is its weakest figure's; that others' figures are used is another question."""
+    own = Input("total", "2024", "43.85", "CNY", None, "first", "release", "customs", event="b")
+    other = replace(own, ref="world", originator="unctad", event=None)
+    assert evidence_of([own, other], "b", "customs", "claim:b/c") == "same event"
+    assert uses_others([own, other], "b", "customs") and not uses_others([own], "b", "customs")

@@ -52,8 +52,7 @@ def build(root: Path) -> list[str]:
 
 def is_current(root: Path) -> bool:
     """Whether the site was built from the sources as they are now."""
-    inputs = _inputs(root, fingerprint(root))
-    return _built_from(root).startswith(f"{inputs}\n") and _built_from(root) == _state(root, inputs)
+    return _built_from(root) == _state(root, _inputs(root, fingerprint(root)))
 
 
 def comes_from_sources(root: Path) -> bool:

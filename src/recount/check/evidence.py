@@ -30,6 +30,11 @@ def evidence_of(inputs: Iterable[Input], briefing: str, issuer: str, claim_ref: 
     return min(classes, key=CLASSES.index)
 
 
+def uses_others(inputs: Iterable[Input], briefing: str, issuer: str) -> bool:
+    """Whether a figure of anyone but the issuer is among them, whatever the class of the whole."""
+    return any(_class(each, briefing, issuer) == "independent" for each in inputs)
+
+
 def weakest(classes: Iterable[str | None]) -> str | None:
     """The least independent of several classes."""
     known = [each for each in classes if each]
