@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from recount.blocks import day_in_words, number_word
 from recount.check.evidence import IN_WORDS
-from recount.check.run import CheckResult, ClaimResult
+from recount.check.run import CheckResult, ClaimResult, looked_up
 from recount.check.verdict import Verdict
 from recount.quantity import Quantity
 from recount.words import interval_in_words, shown_unit
@@ -98,4 +98,5 @@ def _recomputed(check: CheckResult | None) -> str:
         return ""
     quantity = check.headline.result
     unit = shown_unit(quantity.unit, check.stated.parsed_unit if check.stated else None)
-    return f" (recomputed: {interval_in_words(quantity.interval, unit)})"
+    how = "in print" if looked_up(quantity) else "recomputed"
+    return f" ({how}: {interval_in_words(quantity.interval, unit)})"
