@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 import matplotlib as mpl
 import numpy as np
@@ -85,7 +86,7 @@ class Chart:
     def png(self) -> bytes:
         """The picture in few colours, the same bytes each time."""
         with self._drawn_sharp():
-            canvas = FigureCanvasAgg(self.figure)
+            canvas: Any = FigureCanvasAgg(self.figure)  # whose methods carry no types
             canvas.draw()
         full = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
         few = full.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
@@ -104,7 +105,8 @@ class Chart:
         buffer = io.BytesIO()
         about = {"Date": None, "Creator": OWN_SOURCE, **self._about("Source", "Rights")}
         with self._drawn_sharp():
-            FigureCanvasSVG(self.figure).print_svg(buffer, metadata=about)
+            canvas: Any = FigureCanvasSVG(self.figure)
+            canvas.print_svg(buffer, metadata=about)
         return buffer.getvalue()
 
     def _about(self, source: str, rights: str) -> dict[str, str]:

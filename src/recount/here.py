@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import cache
 
 from recount.check.run import ClaimResult
-from recount.collection import Collection, load_collection
+from recount.collection import Collection
+from recount.kept import collection_at
 from recount.ledger import check_all
 
 
 @cache
 def collection_here() -> Collection:
     """The nearest collection."""
-    return load_collection()
+    return collection_at()
 
 
 @cache

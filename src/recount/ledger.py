@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from recount.briefing import StatedFigure
-from recount.check.run import CheckResult, ClaimResult, Outcome, check_claim
+from recount.check.run import CheckResult, ClaimResult, Outcome
 from recount.collection import Collection
 from recount.errors import Problem, RecountError
 from recount.exact import exact_text
+from recount.kept import result_of
 from recount.quantity import Interval, Quantity, Truth, Unit, parse_number
 from recount.quantity.unit import parse_printed_unit
 from recount.series import Input
@@ -26,7 +27,7 @@ def check_all(collection: Collection, in_preparation: bool = False) -> list[Clai
         if briefing.status == "in preparation" and not in_preparation:
             continue
         try:
-            results.append(check_claim(collection, claim_id))
+            results.append(result_of(collection, claim_id))
         except RecountError as error:
             problems += error.problems
     if problems:

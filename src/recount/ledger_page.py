@@ -20,7 +20,8 @@ from recount.card_html import badge, scrolling
 from recount.check.evidence import CLASSES
 from recount.check.run import ClaimResult
 from recount.check.verdict import Verdict
-from recount.collection import Collection, load_collection
+from recount.collection import Collection
+from recount.kept import collection_at
 from recount.ledger import check_all
 from recount.sentences import readings
 from recount.words import interval_in_words
@@ -159,7 +160,7 @@ _HEADER = (
 
 def open_ledger(root: Path | None = None) -> LedgerPage:
     """Every claim of the nearest collection, checked."""
-    collection = load_collection(root)
+    collection = collection_at(root)
     return LedgerPage(collection, check_all(collection))
 
 

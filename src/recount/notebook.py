@@ -11,10 +11,11 @@ from IPython.display import Markdown
 
 from recount.briefing import Briefing
 from recount.card import Card
-from recount.check.run import CheckResult, ClaimResult, check_claim
-from recount.collection import Collection, load_collection
+from recount.check.run import CheckResult, ClaimResult
+from recount.collection import Collection
 from recount.errors import FormulaError
 from recount.functions import annual_mean, growth, lead, mean, median, rank, record, share, streak, total
+from recount.kept import collection_at, result_of
 from recount.quantity import Quantity, Truth
 from recount.quantity.expression import Leaf
 from recount.quantity.quantity import maximum, minimum
@@ -76,7 +77,7 @@ class BriefingView:
 
     @cached_property
     def _results(self) -> dict[str, ClaimResult]:
-        return {claim.id: check_claim(self.collection, claim.id) for claim in self.briefing.claims}
+        return {claim.id: result_of(self.collection, claim.id) for claim in self.briefing.claims}
 
     @property
     def results(self) -> list[ClaimResult]:
@@ -105,7 +106,7 @@ class CollectionView:
 
     @cached_property
     def _results(self) -> dict[str, ClaimResult]:
-        return {claim_id: check_claim(self.collection, claim_id) for claim_id in self.collection.claims}
+        return {claim_id: result_of(self.collection, claim_id) for claim_id in self.collection.claims}
 
     @property
     def results(self) -> list[ClaimResult]:
@@ -123,12 +124,12 @@ class CollectionView:
 
 def open_collection(root: Path | None = None) -> CollectionView:
     """The nearest collection."""
-    return CollectionView(load_collection(root))
+    return CollectionView(collection_at(root))
 
 
 def open_briefing(briefing_id: str, root: Path | None = None) -> BriefingView:
     """The briefing of the nearest collection. Raises KeyError if there is none of that id."""
-    collection = load_collection(root)
+    collection = collection_at(root)
     return BriefingView(collection, collection.briefings[briefing_id])
 
 

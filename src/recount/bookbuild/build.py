@@ -121,6 +121,7 @@ def _run(
 ) -> list[str]:
     from recount.bookbuild import forking
 
+    env = {**env, **forking.for_library([notebook for name in changed if (notebook := read[name])], stage)}
     forking.get_ready(env)  # it imports what kernels need while this process imports what runs them
     from recount.bookbuild.execute import Failure, execute
 

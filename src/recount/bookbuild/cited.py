@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable
 from functools import cache, partial
 from html import escape
+from multiprocessing import get_context
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import ExtensionError
 from sphinx.transforms import SphinxTransform
 
 from recount.blocks import day_in_words
@@ -119,21 +123,59 @@ def _write(app: Sphinx, failed: Exception | None) -> None:
         return
     library, site = _library(), Path(app.outdir)
     write_references(library, results_here(), site)
-    kept = Path(app.doctreedir, "archives")
-    if not app.config.recount_only_pages_change:
-        shutil.rmtree(kept, ignore_errors=True)
-    _once(kept / "recount-data.zip", lambda: zipped(_package(library), "recount-data"))
-    for page in library.pages:
-        notebook = Path(app.srcdir, f"{page}.ipynb")
-        if notebook.is_file():
-            digest = hashlib.sha256(notebook.read_bytes()).hexdigest()[:16]
-            _once(kept / digest / f"{page}.zip", partial(_chapter, app, page, library))
-            _copy(kept / digest / f"{page}.zip", site / DOWNLOADS / f"{page}.zip")
-    _copy(kept / "recount-data.zip", site / DOWNLOADS / "recount-data.zip")
+    _finish_archives(app)
+    for name, kept in _archives(app, library).items():
+        _copy(kept, site / DOWNLOADS / name)
 
 
-def _package(library: Library) -> Mapping[str, bytes]:
-    return package_files(library.collection, library.edition, results_here())
+def _begin_archives(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Make the archives in a process of their own, while this one writes pages; where there is no fork, in this one."""
+    if app.builder.name == "html":
+        if not app.config.recount_only_pages_change:
+            shutil.rmtree(_kept(app), ignore_errors=True)
+        if sys.platform == "linux":
+            _archiving[app] = get_context("fork").Process(target=_make_archives, args=(app, _library()))
+            _archiving[app].start()
+        else:
+            _make_archives(app, _library())
+    return []
+
+
+def _finish_archives(app: Sphinx) -> None:
+    if process := _archiving.pop(app, None):
+        process.join()
+        if process.exitcode:
+            raise ExtensionError("the archives could not be made; the reason stands above")
+
+
+_archiving: dict[Sphinx, ForkProcess] = {}
+
+
+def _kept(app: Sphinx) -> Path:
+    return Path(app.doctreedir, "archives")
+
+
+def _archives(app: Sphinx, library: Library) -> dict[str, Path]:
+    """Where each archive is kept, by its name among the downloads; a chapter's goes by the notebook it was made of."""
+    notebooks = {page: Path(app.srcdir, f"{page}.ipynb") for page in library.pages}
+    digests = {page: _digest(notebook) for page, notebook in notebooks.items() if notebook.is_file()}
+    chapters = {f"{page}.zip": _kept(app) / digest / f"{page}.zip" for page, digest in digests.items()}
+    return {"recount-data.zip": _kept(app) / "recount-data.zip", **chapters}
+
+
+def _make_archives(app: Sphinx, library: Library) -> None:
+    for name, kept in _archives(app, library).items():
+        page = name.removesuffix(".zip")
+        content = partial(_chapter, app, page, library) if page in library.pages else partial(_package, library)
+        _once(kept, content)
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+
+
+def _package(library: Library) -> bytes:
+    return zipped(package_files(library.collection, library.edition, results_here()), "recount-data")
 
 
 def _chapter(app: Sphinx, page: str, library: Library) -> bytes:
@@ -164,6 +206,7 @@ def register(app: Sphinx) -> None:
     if not Path(app.srcdir, "CITATION.cff").is_file():
         return
     app.connect("env-before-read-docs", _warm)
+    app.connect("env-updated", _begin_archives)
     app.add_node(ClaimTools, html=(_visit_html, None), latex=(_skip, None), text=(_skip, None), man=(_skip, None))
     app.add_transform(PermanentIds)
     app.add_transform(AddClaimTools)

@@ -35,6 +35,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", prune)
     app.connect("build-finished", quiet)
     app.connect("build-finished", search.write)
+    app.add_search_language(search.English)
     sidebar.register(app)
     incremental.register(app)
     roles.register(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import atexit
 import json
 import os
@@ -10,12 +11,19 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 # What Python reads when it starts, and a fork cannot change.
-AT_START = ("PYTHONHASHSEED", "PYTHONPATH", "PYTHONHOME", "MPLBACKEND", "MATPLOTLIBRC", "OPENBLAS_NUM_THREADS")
+LIBRARY = "RECOUNT_WARM"
+AT_START = (
+    *("PYTHONHASHSEED", "PYTHONPATH", "PYTHONHOME", "MPLBACKEND", "MATPLOTLIBRC", "OPENBLAS_NUM_THREADS"),
+    LIBRARY,
+)
+Notebook = Mapping[str, Any]
 
 
 class ForkServer:
@@ -105,6 +113,28 @@ class ForkedKernel:
     def __del__(self) -> None:
         if self.handle is not None:
             os.close(self.handle)
+
+
+def for_library(notebooks: Sequence[Notebook], root: Path) -> dict[str, str]:
+    """The setting that lets the warm process import what all of these import of the library; empty if that is nothing."""
+    shared = set.intersection(*map(_imports, notebooks)) if notebooks else set()
+    return {LIBRARY: json.dumps({"modules": sorted(shared), "root": str(root)})} if shared else {}
+
+
+def _imports(notebook: Notebook) -> set[str]:
+    """The modules of the library that a notebook imports; none where its code is not plain Python."""
+    code = "\n".join("".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code")
+    try:
+        nodes = list(ast.walk(ast.parse(code)))
+    except SyntaxError:
+        return set()
+    found = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    for node in nodes:
+        if isinstance(node, ast.ImportFrom) and node.module == "recount":
+            found |= {f"recount.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add(node.module or "")
+    return {name for name in found if name.startswith("recount.")}
 
 
 def get_ready(env: Mapping[str, str]) -> None:

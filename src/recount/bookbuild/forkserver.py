@@ -1,6 +1,7 @@
 """A process that has imported what every notebook imports, and forks a kernel for each: Linux only.
 
-It has one thread and knows nothing of the collection. A request is a line of JSON on its socket; the answer
+It has one thread. Where all notebooks to come use the library, it has imported that too and read the collection,
+and each kernel's record begins with what was read for it. A request is a line of JSON on its socket; the answer
 is the process id of the new kernel. It ends when the other side of the socket does, and its kernels with it.
 """
 
@@ -15,9 +16,11 @@ import signal
 import socket
 import sys
 import time
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
-from recount.bookbuild import kernel
+from recount.bookbuild import kernel, record
 
 # What the notebooks of the book import before they come to the library, the slowest first. Not the backend
 # that shows charts in cells: it makes itself known to the kernel when it is imported, and here is none yet.
@@ -31,6 +34,7 @@ WARM = (
     "pydantic",
     "yaml",
 )
+OPENS = "recount.notebook"  # what a notebook opens the collection with
 INLINE = "module://matplotlib_inline.backend_inline"
 kernels: set[int] = set()
 
@@ -42,6 +46,8 @@ def main(descriptor: int) -> None:
     sys.path[:] = [entry for entry in sys.path if entry not in ("", os.getcwd())]
     for name in WARM:
         importlib.import_module(name)
+    if asked := os.environ.get("RECOUNT_WARM"):
+        warm(**json.loads(asked))
     gc.freeze()  # a collection in a child would write to every page that it shares
     signal.signal(signal.SIGCHLD, reap)
     with socket.socket(fileno=descriptor) as line:
@@ -49,6 +55,20 @@ def main(descriptor: int) -> None:
             line.sendall(f"{launch(json.loads(request), line)}\n".encode())
     for pid in list(kernels):
         os.killpg(pid, signal.SIGKILL)
+
+
+def warm(modules: list[str], root: str) -> None:
+    """Import what every notebook to come imports of the library, and read the collection, as each would do first.
+
+    What is wrong with any of it is said by the notebook that needs it.
+    """
+    with record.listening():
+        for name in modules:
+            with suppress(Exception):
+                importlib.import_module(name)
+        if OPENS in modules:
+            with suppress(Exception):
+                importlib.import_module("recount.kept").keep(Path(root))
 
 
 def reap(number: int, frame: object) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import source_from_cache
 from pathlib import Path
 from typing import Any, TextIO
@@ -20,29 +22,55 @@ FOLDERS = {"os.listdir", "os.scandir"}
 WRITES = os.O_WRONLY | os.O_RDWR
 
 
+@contextmanager
+def listening() -> Iterator[None]:
+    """Remember what is used meanwhile, for the records of kernels that are forked from this process later."""
+    global _early
+    _early = Notes()
+    sys.addaudithook(_early.hear)
+    yield
+    _early.listens = False  # until a kernel has its record; this process forks, which is no program of a notebook
+
+
 def start() -> None:
     """Record from here on, if the environment asks for it; what is imported already counts as used."""
     if RECORD not in os.environ:
         return
     watched = {name: folder + os.sep for name, folder in json.loads(os.environ[WATCHED]).items()}
     record = open(os.environ[RECORD], "a", encoding="utf-8", buffering=1)  # noqa: SIM115, open as long as the kernel
-    notes = Notes(record, watched)
+    notes = _early or Notes()
+    notes.write_to(record, watched)
     for name, module in list(sys.modules.items()):
         notes.add("package", name.partition(".")[0])
         if file := getattr(module, "__file__", None):
             notes.file(file)
-    sys.addaudithook(notes.hear)
+    if notes is not _early:
+        sys.addaudithook(notes.hear)
 
 
 class Notes:
-    """One line for each thing used: `kind`, a tab, its name."""
+    """One line for each thing used: `kind`, a tab, its name. What comes before there is a record goes into it later."""
 
-    def __init__(self, record: TextIO, watched: dict[str, str]) -> None:
-        self.record, self.watched = record, watched
+    def __init__(self) -> None:
+        self.listens = True
+        self.record: TextIO | None = None
+        self.watched: dict[str, str] = {}
+        self.early: dict[tuple[str, str], None] = {}
         self.known: set[tuple[str, str]] = set()
+
+    def write_to(self, record: TextIO, watched: dict[str, str]) -> None:
+        """Begin the record, with what was noted so far."""
+        self.record, self.watched, self.listens = record, watched, True
+        for kind, name in self.early:
+            if kind in ("file", "folder"):
+                self.place(kind, name)
+            else:
+                self.add(kind, name)
 
     def hear(self, event: str, details: tuple[Any, ...]) -> None:
         """Python's audit hook."""
+        if not self.listens:
+            return
         if event == "open":
             path, mode, flags = details
             if isinstance(path, str | bytes | os.PathLike) and not _only_writes(mode, flags):
@@ -69,6 +97,9 @@ class Notes:
     def place(self, kind: str, path: Any) -> None:
         """Note what lies in a watched folder, and the folder that it lies in."""
         full = os.path.abspath(os.fsdecode(path))
+        if self.record is None:
+            self.early[kind, full] = None
+            return
         for root, folder in self.watched.items():
             if (full + os.sep).startswith(folder):
                 inside = os.path.relpath(full, folder)
@@ -78,9 +109,14 @@ class Notes:
                 return
 
     def add(self, kind: str, name: str) -> None:
-        if (kind, name) not in self.known:
+        if self.record is None:
+            self.early[kind, name] = None
+        elif (kind, name) not in self.known:
             self.known.add((kind, name))
             self.record.write(f"{kind}\t{name}\n")
+
+
+_early: Notes | None = None
 
 
 def _only_writes(mode: object, flags: object) -> bool:

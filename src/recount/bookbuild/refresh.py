@@ -11,6 +11,7 @@ from typing import Any
 
 import nbformat
 
+from recount.bookbuild import forking
 from recount.bookbuild.environment import book_environment
 from recount.bookbuild.execute import Failure, execute
 
@@ -28,7 +29,9 @@ def main(root: Path | None = None) -> int:
         path for path in sorted((root / "notebooks").rglob("*.ipynb")) if ".ipynb_checkpoints" not in path.parts
     ]
     failed = False
-    for path, outcome in execute(notebooks, root, book_environment(root)).items():
+    env = book_environment(root)
+    env |= forking.for_library([json.loads(path.read_text("utf-8")) for path in notebooks], root)
+    for path, outcome in execute(notebooks, root, env).items():
         if isinstance(outcome, Failure):
             print(f"error: {outcome}", file=sys.stderr)
             failed = True

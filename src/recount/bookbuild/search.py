@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.search.en import SearchEnglish
 
 from recount.blocks import day_in_words
 from recount.check.run import ClaimResult
@@ -16,6 +18,15 @@ from recount.words import interval_in_words
 from recount.worked import recomputed_in_words
 
 FILE = "claims.js"
+
+
+class English(SearchEnglish):
+    """Sphinx's English, which finds the stem of a word once: it is written in Python, and pages repeat their words."""
+
+    @cache  # noqa: B019, one of these lives as long as the build
+    def stem(self, word: str) -> str:
+        """As Sphinx."""
+        return super().stem(word)
 
 
 def entry(r: ClaimResult) -> dict[str, str]:
