@@ -76,7 +76,12 @@ def verdict_table(view: BriefingView) -> Markdown:
         for r in view.results
         if r.verdict is not Verdict.OPEN
     ]
-    return table(("Claim", "Verdict", "As stated by customs", "Evidence", "Readings, or now"), rows, "verdicts")
+    return table(
+        ("Claim", "Verdict", "As stated by customs", "Evidence", "Readings, or now"),
+        rows,
+        "verdicts",
+        caption="Claims that are checked, with their verdicts",
+    )
 
 
 def about(view: BriefingView) -> Markdown:
@@ -121,7 +126,8 @@ def measures(view: BriefingView) -> Markdown:
     if not rows:
         return Markdown("The text names no policy step.")  # type: ignore[no-untyped-call]
     by_task = any(m.task for m in view.briefing.measures)
-    return table(("Measure", "Task" if by_task else "Instrument", "Reported later"), rows, "measures")
+    header = ("Measure", "Task" if by_task else "Instrument", "Reported later")
+    return table(header, rows, "measures", caption="Measures that the text names, and what was reported of them later")
 
 
 def _later(view: BriefingView, measure: Measure) -> list[str]:
@@ -140,7 +146,9 @@ def _later(view: BriefingView, measure: Measure) -> list[str]:
 def open_claims(view: BriefingView) -> Markdown:
     """The claims that nothing decides, with the reason."""
     rows = [(_link(r, r.claim.states), r.claim.kind, r.why) for r in view.results if r.verdict is Verdict.OPEN]
-    return table(("Claim", "Kind", "Why it is open"), rows, "open-claims")
+    return table(
+        ("Claim", "Kind", "Why it is open"), rows, "open-claims", caption="Claims that cannot be checked, and why"
+    )
 
 
 def omitted(view: BriefingView) -> Markdown:
@@ -197,7 +205,8 @@ def source_table(collection: Collection, keys: Iterable[str]) -> Markdown:
     """The sources of these keys, each once, official ones first; keys of texts are left out."""
     known = [collection.sources[key] for key in dict.fromkeys(keys) if key in collection.sources]
     rows = [_source_row(collection, source) for source in sorted(known, key=_weight)]
-    return table(("Source", "Figures of", "Published", "Language", "Kind"), rows, "sources")
+    header = ("Source", "Figures of", "Published", "Language", "Kind")
+    return table(header, rows, "sources", caption="Sources of this chapter")
 
 
 def bullets(lines: Iterable[str]) -> Markdown:
@@ -206,17 +215,22 @@ def bullets(lines: Iterable[str]) -> Markdown:
 
 
 def table(
-    header: Sequence[str], rows: Iterable[Sequence[str]], name: str | None = None, data: Data | None = None
+    header: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    name: str | None = None,
+    data: Data | None = None,
+    caption: str | None = None,
 ) -> Markdown:
     """A Markdown table. With a ``name``, one of its own in the notebook, readers can take it along as CSV.
 
-    The CSV holds the text of the table, or ``data``, which is the figures behind it with their sources.
+    The CSV holds the text of the table, or ``data``, which is the figures behind it with their sources. ``caption``
+    says what the table is, where the heading above does not: two tables of a page never have the same.
     """
     rows = [tuple(row) for row in rows]
     if name is None:
         return Markdown(table_text(header, rows))  # type: ignore[no-untyped-call]
     downloads.save(name, {"csv": (data or downloads.shown(header, rows)).csv()})
-    return Markdown(table_text(header, rows), metadata=downloads.marked(name))  # type: ignore[no-untyped-call]
+    return Markdown(table_text(header, rows), metadata=downloads.marked(name, caption))  # type: ignore[no-untyped-call]
 
 
 def count(value: int, noun: str) -> str:
