@@ -113,6 +113,19 @@ def test_a_difference_from_the_original_has_its_kind(collection: Collection) -> 
     assert missing == [], "say in original.kind how the text differs"
 
 
+def test_a_count_printed_to_its_last_unit_is_exact(collection: Collection) -> None:
+    claims = [claim for briefing in collection.briefings.values() for claim in briefing.claims]
+    stated = [(c.id, m) for c in claims for m in c.mentions]
+    stated += [(c.id, c.original.stated) for c in claims if c.original and c.original.stated]
+    stated += [(report.claim, report.stated) for report in collection.reports if report.stated]
+    rounded = [
+        f"{claim}: {m.value} {m.unit}"
+        for claim, m in stated
+        if m.parsed_unit.is_count and m.hedge is None and m.form == "figure" and m.figure().step == 1
+    ]
+    assert rounded == [], "say form: exact; a half of a thing is not counted"
+
+
 def test_what_partners_report_decides_no_claim(results: list[ClaimResult]) -> None:
     inputs = {i.ref.partition(":")[0] for r in results for c in (*r.checks, *r.official_checks) for i in c.now.inputs}
     assert not {name for name in inputs if name.startswith("partner_reported")}
