@@ -21,6 +21,7 @@ from recount.han import RUN as HAN_RUN
 Pages = Mapping[str, BeautifulSoup]  # by address in the site
 
 SHORTEST_SENTENCE = 20
+SLIP = re.compile(r"\b((?:an?|per) \w+|percent|yuan|tonnes|dollars) \1\b|−−|[−+×÷] −[\d.]")
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 LOADED = (
     ("script", "src"),
@@ -257,6 +258,16 @@ def numbers_in_prose(sources: Iterable[Path]) -> list[str]:
         for place, markdown in markdown_of(path)
         for number in typed_numbers(markdown, place)
     ]
+
+
+def slips(pages: Pages) -> list[str]:
+    """No unit is said twice, and no two signs stand side by side in a sum."""
+    problems = []
+    for page, soup in pages.items():
+        article = soup.select_one("article") or soup
+        words = " ".join(article.get_text(" ").split())
+        problems += [f"{page}: {words[max(0, m.start() - 30) : m.end() + 10]!r}" for m in SLIP.finditer(words)]
+    return problems
 
 
 def escaped_twice(pages: Pages) -> list[str]:

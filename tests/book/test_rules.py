@@ -210,6 +210,19 @@ def test_names_and_headers_of_tables() -> None:
     assert len(rules.unnamed_tables(one("<table><caption>A</caption><tr><td>b</td><th>a</th></tr></table>"))) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "slips"),
+    [
+        ("5.2 billion tonnes a year a year since", 1),
+        ("−−2.7 percent", 1),
+        ("2 yuan ÷ (1 + −7.3 percent)", 1),
+        ("1 − (−7.3 percent), a year, −424.1 to −362.6 yuan", 0),
+    ],
+)
+def test_a_slip_of_units_or_signs(text: str, slips: int) -> None:
+    assert len(rules.slips(one(f"<article><p>{text}</p></article>"))) == slips
+
+
 def test_the_way_past_the_navigation() -> None:
     page = '{0}<nav><a href="b.html">B</a></nav><main id="m"></main>'
     assert rules.without_skip_link(one(page.format('<a href="#m">Skip</a>'))) == []

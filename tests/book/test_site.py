@@ -76,6 +76,10 @@ def test_tables_have_names_and_headers(pages: rules.Pages) -> None:
     assert rules.unnamed_tables(pages) == []
 
 
+def test_units_and_signs_stand_once(pages: rules.Pages) -> None:
+    assert rules.slips(pages) == []
+
+
 def test_the_navigation_can_be_skipped(pages: rules.Pages) -> None:
     assert rules.without_skip_link(pages) == []
 

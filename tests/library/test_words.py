@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from xml.etree import ElementTree
@@ -12,8 +13,10 @@ from recount.collection import load_collection
 from recount.exact import exact_text
 from recount.ledger import check_all
 from recount.numberline import Row, number_line
-from recount.quantity import Interval, parse_unit
+from recount.quantity import Interval, Quantity, parse_number, parse_unit
+from recount.quantity.expression import Leaf
 from recount.sentences import safe_sentence
+from recount.series import Input
 from recount.words import interval_in_words, number_in_words, printed_in_words
 from recount.worked import worked_sum
 
@@ -76,6 +79,28 @@ def test_the_worked_sum_shows_every_input(project: Path) -> None:
         "43.85 trillion yuan − 41.76 trillion yuan = 2.08 to 2.1 trillion yuan",
         "43.85 trillion yuan − 43.85 trillion yuan ÷ (1 + 5 percent) = 1.888 to 2.286 trillion yuan",
     ]
+
+
+def printed(value: str, unit: str) -> Quantity:
+    about = Input("series", "2024", value, unit, None, "first", "source", "customs", written=value)
+    scaled = parse_number(value) * parse_unit(unit).scale
+    return Quantity(Leaf(Interval.point(scaled), "series", about), parse_unit(unit))
+
+
+@pytest.mark.parametrize(
+    ("formula", "text"),
+    [
+        (lambda level, fall: level / (1 + fall), "2 yuan ÷ (1 − 7.3 percent)"),
+        (lambda level, fall: level * fall, "2 yuan × (−7.3 percent)"),
+        (lambda level, fall: -fall, "−(−7.3 percent)"),
+        (lambda level, fall: 1 - fall, "1 − (−7.3 percent)"),
+        (lambda level, fall: 1 - (fall + fall), "1 − (−7.3 percent − 7.3 percent)"),
+        (lambda level, fall: level + level * -1, "2 yuan + 2 yuan × (−1)"),
+    ],
+)
+def test_no_two_signs_stand_side_by_side(formula: Callable[[Quantity, Quantity], Quantity], text: str) -> None:
+    level, fall = (printed("2", "CNY"), printed("-7.3", "percent"))
+    assert worked_sum(formula(level, fall)).partition(" = ")[0] == text
 
 
 def test_sentences_that_are_safe_to_print(project: Path) -> None:
