@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from IPython.display import Markdown
 
 from recount import downloads
-from recount.blocks import as_list, day_in_words, number_word, table_text
+from recount.blocks import as_list, day_in_words, number_word, quoted, table_text
 from recount.briefing import Later, Measure
 from recount.card_text import inputs_shown
 from recount.check.evidence import uses_others
@@ -27,27 +27,32 @@ _ORDER = (Verdict.FAILS, Verdict.DEPENDS, Verdict.FITS, Verdict.HOLDS, Verdict.O
 
 
 def finding(view: BriefingView) -> Markdown:
-    """Three sentences: how many claims and what became of them, what does not hold, what rests on others."""
+    """What became of the claims, which do not hold or depend, what rests on others' figures, how many are open."""
     if view.briefing.status == "in preparation":
         return _in_preparation(view)
     results = view.results
     counts = Counter(r.verdict for r in results)
     checked = [r for r in results if r.verdict is not Verdict.OPEN]
-    first = (
-        f"The text makes {count(len(results), 'claim')} that can be true or false; "
-        f"{number_word(len(checked))} can be checked against public figures, {number_word(counts[Verdict.OPEN])} cannot. "
-    )
-    parts = outcomes(counts)
-    second = f"Of those checked, {as_list(parts)}. "
+    first = f"Of the {number_word(len(checked))} claims that can be checked, {as_list(outcomes(counts))}. "
+    named = "".join(_named(results, verdict, opening) for verdict, opening in _NAMED.items())
     outside = [r for r in checked if uses_others(inputs_shown(r.checks), r.briefing.id, r.briefing.issuer)]
     revised = [r for r in checked if r.verdict_now is Verdict.SINCE_REVISED]
-    third = _USES[min(len(outside), 2)].format(number_word(len(outside)).capitalize())
+    rests = _USES[min(len(outside), 2)].format(number_word(len(outside)).capitalize())
     if revised:
-        third += f"; {number_word(len(revised))} {'meet' if len(revised) != 1 else 'meets'} a figure that has been restated since"
-    lead = [r for r in results if r.verdict in (Verdict.FAILS, Verdict.DEPENDS)]
-    more = f", and {len(lead) - _MOST_POINTERS} more in the table" if len(lead) > _MOST_POINTERS else ""
-    pointers = f" To start with: {as_list([_link(r) for r in lead[:_MOST_POINTERS]])}{more}." if lead else ""
-    return Markdown(first + second + third + "." + pointers)  # type: ignore[no-untyped-call]
+        rests += f"; {number_word(len(revised))} {'meet' if len(revised) != 1 else 'meets'} a figure that has been restated since"
+    left = counts[Verdict.OPEN]
+    reasons = "is open, with its reason" if left == 1 else "are open, each with its reason"
+    last = f"The text makes {count(len(results), 'claim')} in all; {number_word(left)} {reasons}."
+    return Markdown(f"{first}{named}{rests}. {last}")  # type: ignore[no-untyped-call]
+
+
+def _named(results: Sequence[ClaimResult], verdict: Verdict, opening: str) -> str:
+    """The claims of a verdict, quoted and linked; the first few of many."""
+    found = [r for r in results if r.verdict is verdict]
+    more = len(found) - _MOST_POINTERS
+    names = [_link(r, quoted(r.claim.quote.text)) for r in found[:_MOST_POINTERS]]
+    rest = [f"{number_word(more)} more in the table below"] if more > 0 else []
+    return f"{opening}: {as_list([*names, *rest])}. " if found else ""
 
 
 def _in_preparation(view: BriefingView) -> Markdown:
@@ -61,11 +66,12 @@ def _in_preparation(view: BriefingView) -> Markdown:
     )
 
 
+_NAMED = {Verdict.FAILS: "Does not reconcile", Verdict.DEPENDS: "Depends on what is meant"}
 _MOST_POINTERS = 5
 _USES = (
-    "None of them uses a figure of others than customs",
-    "{} of them uses figures of others than customs, exchange rates included",
-    "{} of them use figures of others than customs, exchange rates included",
+    "None of those checked uses a figure of others than customs",
+    "{} of those checked uses figures of others than customs, exchange rates included",
+    "{} of those checked use figures of others than customs, exchange rates included",
 )
 
 

@@ -260,6 +260,19 @@ def numbers_in_prose(sources: Iterable[Path]) -> list[str]:
     ]
 
 
+def openings_without_finding(notebooks: Iterable[Path]) -> list[str]:
+    """A chapter opens with what was found, which the library computes; what the chapter does comes after."""
+    problems = []
+    for path in notebooks:
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        if "\n" in "".join(cells[0]["source"]).strip():
+            problems.append(f"{path.name}: more than the title stands before the finding")
+        shown = next(cell for cell in cells[1:] if cell["cell_type"] == "markdown" or cell["outputs"])
+        if not any("text/markdown" in output.get("data", {}) for output in shown.get("outputs", ())):
+            problems.append(f"{path.name}: what comes first below the title is no computed sentence")
+    return problems
+
+
 def slips(pages: Pages) -> list[str]:
     """No unit is said twice, and no two signs stand side by side in a sum."""
     problems = []

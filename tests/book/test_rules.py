@@ -1,5 +1,6 @@
 """Each rule of the built book can fail: a page that breaks it, and one that does not."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -208,6 +209,20 @@ def test_names_and_headers_of_tables() -> None:
     assert rules.unnamed_tables({"notebooks/a.html": twice}) == ["notebooks/a.html: 2 tables are named 'A'"]
     assert len(rules.unnamed_tables(one("<table><caption>A</caption><tr><td>a</td></tr></table>"))) == 1
     assert len(rules.unnamed_tables(one("<table><caption>A</caption><tr><td>b</td><th>a</th></tr></table>"))) == 1
+
+
+def test_an_opening_without_finding(tmp_path: Path) -> None:
+    def problems(*cells: dict[str, object]) -> list[str]:
+        path = tmp_path / "a.ipynb"
+        path.write_text(json.dumps({"cells": cells}))
+        return rules.openings_without_finding([path])
+
+    title, words = {"cell_type": "markdown", "source": ["# A"]}, {"cell_type": "markdown", "source": ["It does."]}
+    setup: dict[str, object] = {"cell_type": "code", "outputs": []}
+    found: dict[str, object] = {"cell_type": "code", "outputs": [{"data": {"text/markdown": "One of two holds."}}]}
+    assert problems(title, setup, found, words) == []
+    assert len(problems(title, setup, words, found)) == 1
+    assert len(problems({"cell_type": "markdown", "source": ["# A\n", "\n", "It does."]}, setup, found)) == 1
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ import pytest
 from recount.audit import UNDECIDED, audit
 from recount.check.run import ClaimResult
 from recount.check.verdict import Verdict
+from recount.cite.pages import read_pages
 from recount.collection import Collection, load_collection
 from recount.ledger import as_json, check_all
 from recount.lineage import claims_naming
@@ -111,6 +112,12 @@ def test_a_difference_from_the_original_has_its_kind(collection: Collection) -> 
     claims = [claim for briefing in collection.briefings.values() for claim in briefing.claims]
     missing = [c.id for c in claims if c.original and c.original.agrees != "yes" and c.original.kind is None]
     assert missing == [], "say in original.kind how the text differs"
+
+
+def test_a_chapter_has_one_name(collection: Collection) -> None:
+    titles = {name: page.title for name, page in read_pages(collection.root).items()}
+    named = {f"notebooks/briefings/{each.id}": each.title for each in collection.published.values()}
+    assert {name: titles[name] for name in named} == named, "title of the record and heading of the notebook differ"
 
 
 def test_a_count_printed_to_its_last_unit_is_exact(collection: Collection) -> None:
