@@ -91,10 +91,17 @@ def printed_input(about: Input) -> str:
     return printed_in_words(about.value, about.unit, about.written.partition(" ")[0] if hedged else None)
 
 
+_ANSWERS = {
+    Answer.YES: "the figures used say so for certain",
+    Answer.NO: "the figures used rule it out",
+    Answer.UNDECIDED: "the figures used do not decide it",
+}
+
+
 def recomputed_in_words(result: Quantity | Truth | None, stated: Unit | None = None) -> str:
-    """What came out, without the sum: a value, or whether the comparison is certain."""
+    """What came out, without the sum: a value, or what the figures say of a comparison."""
     if result is None:
         return "not recomputed"
     if isinstance(result, Truth):
-        return {Answer.YES: "certain", Answer.NO: "impossible", Answer.UNDECIDED: "undecided"}[result.answer]
+        return _ANSWERS[result.answer]
     return interval_in_words(result.interval, shown_unit(result.unit, stated))

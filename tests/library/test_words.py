@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
+from recount.briefing import Mention
 from recount.collection import load_collection
 from recount.exact import exact_text
 from recount.ledger import check_all
@@ -17,7 +19,7 @@ from recount.quantity import Interval, Quantity, parse_number, parse_unit
 from recount.quantity.expression import Leaf
 from recount.sentences import safe_sentence
 from recount.series import Input
-from recount.words import interval_in_words, number_in_words, printed_in_words
+from recount.words import interval_in_words, number_in_words, printed_in_words, stated_in_words
 from recount.worked import worked_sum
 
 
@@ -70,6 +72,23 @@ def test_printed_figures_keep_their_zeros_and_hedges() -> None:
     assert printed_in_words("2.1e12", "CNY") == "2.1 trillion yuan"
     assert printed_in_words("13000000000000", "CNY") == "13 trillion yuan"
     assert printed_in_words("1.000000", "trillion CNY") == "1.000000 trillion yuan"
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "unit", "step", "hedge", "form", "text"),
+    [
+        ("$535.25 billion", "535.25e9", "USD", "1e7", None, "figure", "“$535.25 billion”, which allows 535.245 to 535.255 billion US dollars"),
+        ("90000", "90000", "count:firms", "1e4", None, "figure", "“90000”, which allows 85,000 to 95,000 firms"),
+        ("20 cities", "20", "count:cities", "1", None, "exact", "“20 cities”, exact"),
+        ("1300", "1300", "count:measures", "100", "over", "figure", "over “1300”, which allows at least 1,301 measures"),
+        ("43 trillion", "43e12", "CNY", None, None, "mark", "“43 trillion”, the mark itself"),
+    ],
+)  # fmt: skip
+def test_a_stated_figure_is_shown_as_printed(
+    quote: str, value: str, unit: str, step: str | None, hedge: str | None, form: Any, text: str
+) -> None:
+    mention = Mention(quote=quote, start=0, end=len(quote), value=value, unit=unit, step=step, hedge=hedge, form=form)
+    assert stated_in_words(mention) == text
 
 
 def test_the_worked_sum_shows_every_input(project: Path) -> None:
