@@ -18,6 +18,7 @@ from recount.cite.pages import read_pages
 from recount.collection import Collection, load_collection
 from recount.ledger import as_json, check_all
 from recount.lineage import claims_naming
+from recount.sentences import readings
 from recount.vintages import CURRENCIES, MEASURES
 
 ROOT = Path(__file__).parents[2]
@@ -131,6 +132,15 @@ def test_a_count_printed_to_its_last_unit_is_exact(collection: Collection) -> No
         if m.parsed_unit.is_count and m.hedge is None and m.form == "figure" and m.figure().step == 1
     ]
     assert rounded == [], "say form: exact; a half of a thing is not counted"
+
+
+def test_where_checks_of_a_reading_differ_each_verdict_names_its_check(results: list[ClaimResult]) -> None:
+    divided = [r for r in results if any(len(verdicts) > 1 for verdicts in r.readings.values())]
+    assert divided
+    for r in divided:
+        (notes, verdicts) = ({c.check.note or c.check.formula for c in r.checks}, r.readings.values())
+        said = [f"{v.printed} (" for each in verdicts if len(each) > 1 for v in each]
+        assert all(each in readings(r) for each in said) and any(note in readings(r) for note in notes)
 
 
 def test_what_partners_report_decides_no_claim(results: list[ClaimResult]) -> None:
