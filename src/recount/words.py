@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
 from recount.blocks import quoted
-from recount.briefing import Mention
+from recount.briefing import Mention, StatedFigure
 from recount.exact import exact_text
 from recount.quantity import Interval, Unit, parse_number
 from recount.quantity.unit import MAGNITUDES, parse_printed_unit
@@ -83,13 +83,15 @@ def interval_in_words(interval: Interval, unit: Unit, longest: int = _SHORT) -> 
     return f"{text} {name}".strip()
 
 
-def stated_in_words(mention: Mention, reading: str | None = None) -> str:
+def stated_in_words(stated: StatedFigure, reading: str | None = None) -> str:
     """A stated figure as the text prints it, and what it allows: ``“90000”, which allows 85,000 to 95,000 enterprises``."""
-    rule, interval = mention.rule(reading), mention.interval(reading)
-    printed = f"{mention.hedge.replace('-', ' ')} {quoted(mention.quote)}" if mention.hedge else quoted(mention.quote)
+    rule, interval = stated.rule(reading), stated.interval(reading)
+    printed = quoted(stated.quote) if isinstance(stated, Mention) else printed_in_words(stated.value, stated.unit)
+    if stated.hedge:
+        printed = f"{stated.hedge.replace('-', ' ')} {printed}"
     if rule.key in _AS_PRINTED:
         return f"{printed}, {_AS_PRINTED[rule.key]}"
-    return f"{printed}, which allows {interval_in_words(interval, mention.parsed_unit, _LONG)}"
+    return f"{printed}, which allows {interval_in_words(interval, stated.parsed_unit, _LONG)}"
 
 
 _AS_PRINTED = {"exact": "exact", "mark": "the mark itself"}
