@@ -90,7 +90,8 @@ def stated_in_words(stated: StatedFigure, reading: str | None = None) -> str:
     if stated.hedge:
         printed = f"{stated.hedge.replace('-', ' ')} {printed}"
     if rule.key in _AS_PRINTED:
-        return f"{printed}, {_AS_PRINTED[rule.key]}"
+        counted = f" {unit_in_words(stated.parsed_unit)}" if printed.strip("“”").isdecimal() else ""
+        return f"{printed}{counted}, {_AS_PRINTED[rule.key]}"
     return f"{printed}, which allows {interval_in_words(interval, stated.parsed_unit, _LONG)}"
 
 

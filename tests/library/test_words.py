@@ -80,6 +80,7 @@ def test_printed_figures_keep_their_zeros_and_hedges() -> None:
         ("$535.25 billion", "535.25e9", "USD", "1e7", None, "figure", "“$535.25 billion”, which allows 535.245 to 535.255 billion US dollars"),
         ("90000", "90000", "count:firms", "1e4", None, "figure", "“90000”, which allows 85,000 to 95,000 firms"),
         ("20 cities", "20", "count:cities", "1", None, "exact", "“20 cities”, exact"),
+        ("23", "23", "count:measures", "1", None, "exact", "“23” measures, exact"),
         ("1300", "1300", "count:measures", "100", "over", "figure", "over “1300”, which allows at least 1,301 measures"),
         ("43 trillion", "43e12", "CNY", None, None, "mark", "“43 trillion”, the mark itself"),
     ],
