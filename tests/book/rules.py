@@ -22,6 +22,7 @@ Pages = Mapping[str, BeautifulSoup]  # by address in the site
 
 SHORTEST_SENTENCE = 20
 SLIP = re.compile(r"\b((?:an?|per) \w+|percent|yuan|tonnes|dollars) \1\b|−−|[−+×÷] −[\d.]")
+OVERPRECISE = re.compile(r"\d\.\d{5,}")
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 LOADED = (
     ("script", "src"),
@@ -104,6 +105,12 @@ def undescribed_images(pages: Pages) -> list[str]:
             if len(alt) <= SHORTEST_SENTENCE or " " not in alt or _is_path(alt):
                 problems.append(f"{page}: {image.get('src')} is described as {alt!r}")
     return problems
+
+
+def overprecise_images(pages: Pages) -> list[str]:
+    """What is said of a picture has no more places than a reader sees in it."""
+    alts = [(page, str(image.get("alt", ""))) for page, soup in pages.items() for image in soup.select("img")]
+    return [f"{page}: {m[0]!r} in {alt[:60]!r}" for page, alt in alts for m in OVERPRECISE.finditer(alt)]
 
 
 def _is_path(text: str) -> bool:

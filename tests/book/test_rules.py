@@ -211,6 +211,11 @@ def test_names_and_headers_of_tables() -> None:
     assert len(rules.unnamed_tables(one("<table><caption>A</caption><tr><td>b</td><th>a</th></tr></table>"))) == 1
 
 
+def test_a_picture_described_too_precisely() -> None:
+    assert rules.overprecise_images(one(IMAGE.format("It was 656.6 billion at 7.1717."))) == []
+    assert len(rules.overprecise_images(one(IMAGE.format("It was 656.577613 billion.")))) == 1
+
+
 def test_an_opening_without_finding(tmp_path: Path) -> None:
     def problems(*cells: dict[str, object]) -> list[str]:
         path = tmp_path / "a.ipynb"

@@ -81,6 +81,10 @@ def test_each_chapter_opens_with_its_finding(root: Path) -> None:
     assert chapters and rules.openings_without_finding(chapters) == []
 
 
+def test_descriptions_of_charts_are_rounded(pages: rules.Pages) -> None:
+    assert rules.overprecise_images(pages) == []
+
+
 def test_units_and_signs_stand_once(pages: rules.Pages) -> None:
     assert rules.slips(pages) == []
 
