@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from recount.period import Dated
+
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -39,3 +41,15 @@ def number_word(value: int) -> str:
 def day_in_words(day: date) -> str:
     """``13 January 2025``."""
     return f"{day.day} {day:%B %Y}"
+
+
+def span_in_words(days: Dated) -> str:
+    """``2018``, ``April 2018``, ``16 or 17 March 2025`` or ``12 May 2022``, as exact as is known."""
+    first, last = days.first, days.last
+    if first == last:
+        return day_in_words(first)
+    if first.year == last.year and (first.month, last.month) == (1, 12):
+        return str(first.year)
+    if (first.year, first.month) != (last.year, last.month):
+        return f"between {day_in_words(first)} and {day_in_words(last)}"
+    return f"{first.day} or {day_in_words(last)}" if (last - first).days == 1 else f"{first:%B %Y}"

@@ -150,7 +150,7 @@ def _figures(collection: Collection, r: ClaimResult) -> str:
     rows = "".join(_input_row(collection, each) for each in inputs[:MOST_INPUTS_SHOWN])
     more = len(inputs) - MOST_INPUTS_SHOWN
     foot = f"<p><small>and {more} more figures of the same series, in data/series</small></p>" if more > 0 else ""
-    head = "".join(f'<th scope="col">{name}</th>' for name in ("Figure", "As printed", "Kind", "Published", "Source"))
+    head = "".join(f'<th scope="col">{name}</th>' for name in ("Figure", "As printed", "Kind", "Out on", "Source"))
     table = f"<table><caption>Figures used</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     name = f"Figures used, claim {r.claim.id}"
     return _fold(f"{len(inputs)} figure{'s' * (len(inputs) != 1)} used, with sources", scrolling(table, name) + foot)

@@ -99,5 +99,5 @@ def _shown(inputs: list[Input]) -> list[Input]:
 
 
 def _input_line(each: Input) -> str:
-    when = f", published {each.published}" if each.published else ""
+    when = f", out {each.published}" if each.published else ""
     return f"{each.ref} {each.period}: {printed_input(each)} ({each.kind}{when}; {each.source})"

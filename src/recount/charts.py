@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import io
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 
 import matplotlib as mpl
+import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
@@ -81,8 +84,10 @@ class Chart:
 
     def png(self) -> bytes:
         """The picture in few colours, the same bytes each time."""
-        width, height = (int(side * _DOTS) for side in self.figure.get_size_inches())
-        full = Image.frombytes("RGBA", (width, height), self._saved("rgba")).convert("RGB")
+        with self._drawn_sharp():
+            canvas = FigureCanvasAgg(self.figure)
+            canvas.draw()
+        full = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
         few = full.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
         palette, paper = few.getpalette() or [], few.tobytes()[0]
         palette[3 * paper : 3 * paper + 3] = full.tobytes()[:3]  # averaged with the hairs around it else
@@ -96,7 +101,11 @@ class Chart:
 
     def svg(self) -> bytes:
         """The picture as lines, letters too: it looks the same whatever fonts a reader has."""
-        return self._saved("svg", {"Date": None, "Creator": OWN_SOURCE, **self._about("Source", "Rights")})
+        buffer = io.BytesIO()
+        about = {"Date": None, "Creator": OWN_SOURCE, **self._about("Source", "Rights")}
+        with self._drawn_sharp():
+            FigureCanvasSVG(self.figure).print_svg(buffer, metadata=about)
+        return buffer.getvalue()
 
     def _about(self, source: str, rights: str) -> dict[str, str]:
         return {
@@ -106,11 +115,14 @@ class Chart:
             rights: f"{OWN_SOURCE}, {OWN_LICENCE}; the figures belong to their publishers",
         }
 
-    def _saved(self, form: str, metadata: Mapping[str, str | None] | None = None) -> bytes:
-        buffer = io.BytesIO()
+    @contextmanager
+    def _drawn_sharp(self) -> Iterator[None]:
+        """Not by ``savefig``, which draws twice, the first time to let a layout settle that has settled."""
+        before = self.figure.dpi
         with mpl.rc_context(_STYLE):  # type: ignore[arg-type]
-            self.figure.savefig(buffer, format=form, dpi=_DOTS, metadata=metadata)
-        return buffer.getvalue()
+            self.figure.dpi = _DOTS
+            yield
+            self.figure.dpi = before
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import yaml
 from recount import index, measured
 from recount.audit import audit
 from recount.blocks import as_list, day_in_words, number_word, table_text
+from recount.card_text import issuer
 from recount.check.evidence import CLASSES, IN_WORDS
 from recount.check.run import ClaimResult
 from recount.check.verdict import Verdict
@@ -19,9 +20,16 @@ from recount.editions_page import changes_in_words, corrections_in_words, withdr
 from recount.here import collection_here, results_here
 from recount.package.tables import rows_withheld, tables
 from recount.quantity import RULES
-from recount.sentences import judgement, outcomes
+from recount.sentences import judgement, outcomes, speaker, spoken
 from recount.source_list import source_table
 
+_SPEAKERS = {
+    "official": "are made by customs",
+    "outlet": "by the outlets that report them",
+    "expert": "by an expert whom an outlet quotes",
+    "translator": "by translators",
+    "reporter": "by reporters who ask",
+}
 _COLUMNS = (Verdict.HOLDS, Verdict.FITS, Verdict.FAILS, Verdict.DEPENDS, Verdict.OPEN)
 
 
@@ -54,11 +62,29 @@ def chapters() -> str:
     return table_text(["Day", "Briefing", "Claims", *(v.printed for v in _COLUMNS)], rows)
 
 
+def on_others_figures() -> str:
+    """The claims whose evidence is independent, with links."""
+    found = [f"[{r.claim.states.rstrip('.')}](#{r.claim.id})" for r in results_here() if r.evidence == "independent"]
+    return as_list(found)
+
+
+def speakers() -> str:
+    """Who makes how many of the claims: ``China's customs make 225``."""
+    counts = Counter[str](r.claim.asserted_by for r in results_here())
+    parts = [f"{counts[who]} {told}" for who, told in _SPEAKERS.items() if counts[who]]
+    return as_list(parts)
+
+
 def to_start_with() -> str:
     """Claims that do not reconcile or that hang on their meaning, the most independent evidence first."""
     found = [r for r in results_here() if r.verdict in (Verdict.FAILS, Verdict.DEPENDS)]
     found.sort(key=lambda r: (r.verdict is Verdict.DEPENDS, -CLASSES.index(r.evidence or CLASSES[0])))
-    return "\n".join(f"- [{r.claim.states}](#{r.claim.id}) {r.verdict.printed.capitalize()}." for r in found)
+    return "\n".join(f"- [{r.claim.states}](#{r.claim.id}) {_in_short(r)}" for r in found)
+
+
+def _in_short(r: ClaimResult) -> str:
+    official = f"; as stated by customs: {r.official.printed}" if r.official else ""
+    return f"{r.verdict.printed.capitalize()}{official}."
 
 
 def telling() -> str:
@@ -70,7 +96,8 @@ def telling() -> str:
 
 def _telling(r: ClaimResult) -> str:
     said = judgement(r)
-    return f"[{r.claim.states}](#{r.claim.id}) {said[0].upper()}{said[1:]}. ({day_in_words(r.briefing.held.first)})"
+    who, when = speaker(r, issuer(r.briefing)), spoken(r)
+    return f"[{r.claim.states}](#{r.claim.id}) {said[0].upper()}{said[1:]}. ({who}{', ' * bool(when)}{when})"
 
 
 def coverage() -> str:
@@ -138,6 +165,8 @@ def _or_dash(number: int) -> str:
 FACTS: dict[str, Callable[[], str]] = {
     "as-known-on": lambda: day_in_words(collection_here().as_known_on),
     "board": board,
+    "on-others-figures": on_others_figures,
+    "speakers": speakers,
     "briefings": lambda: number_word(len(collection_here().published)),
     "chapters": chapters,
     "claims-all": lambda: str(len(results_here())),

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from IPython.display import Markdown
 
 from recount import chapter
-from recount.blocks import as_list, day_in_words
+from recount.blocks import as_list, span_in_words
 from recount.collection import Collection
 from recount.lineage import Instrument, claims_naming, reports_of
-from recount.period import Dated
 from recount.series import Observation
 
 # The series that count packages and measures, with what each counts.
@@ -108,18 +107,6 @@ def sources_used(collection: Collection) -> list[str]:
     for each in collection.instruments.values():
         keys += [each.source or "", *(report.source for report in reports_of(collection, each))]
     return keys
-
-
-def span_in_words(days: Dated) -> str:
-    """``2018``, ``April 2018`` or ``12 May 2022``, as exact as is known."""
-    first, last = days.first, days.last
-    if first == last:
-        return day_in_words(first)
-    if first.year == last.year and (first.month, last.month) == (1, 12):
-        return str(first.year)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first:%B %Y}"
-    return f"between {day_in_words(first)} and {day_in_words(last)}"
 
 
 def _first(collection: Collection, instrument: Instrument) -> str:

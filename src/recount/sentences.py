@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from recount.blocks import as_list, day_in_words, number_word
+from recount.blocks import as_list, day_in_words, number_word, span_in_words
 from recount.check.evidence import IN_WORDS
-from recount.check.run import CheckResult, ClaimResult, name_of, readings_of
+from recount.check.run import CheckResult, ClaimResult, looked_up, name_of, readings_of
 from recount.check.verdict import Verdict
 from recount.quantity import Quantity
 from recount.words import interval_in_words, shown_unit
@@ -15,30 +15,70 @@ _NO_CONFIRMATION = {
     "same text": "other figures of the same text",
     "same event": "other figures of the same event",
 }
-_PROPER_NAMES = ("China", "Xinhua", "Belt", "BRICS", "Hainan", "Red Sea", "Longteng", "Blue Net", "RCEP", "AEO", "GAC")
-_SAYS = {
-    "official": "{issuer} stated",
-    "reporter": "A reporter stated",
-    "outlet": "{outlet} stated",
-    "expert": "An expert quoted by {outlet} stated",
-    "translator": "The translation published by {outlet} states",
+_ORIGINAL = {
+    Verdict.HOLDS: "it holds",
+    Verdict.FITS: "it is not contradicted",
+    Verdict.FAILS: "it does not reconcile with the figures used",
+    Verdict.DEPENDS: "it depends on what is meant",
+    Verdict.OPEN: "nothing public was found that decides it",
 }
+_PROPER_NAMES = ("China", "Xinhua", "Belt", "BRICS", "Hainan", "Red Sea", "Longteng", "Blue Net", "RCEP", "AEO", "GAC")
+_SPEAKERS = {
+    "official": "{issuer}",
+    "reporter": "A reporter",
+    "outlet": "{outlet}",
+    "expert": "An expert quoted by {outlet}",
+    "translator": "The translation published by {outlet}",
+}
+# Who speaks in the text, and not at the event that it is about.
+_IN_THE_TEXT = ("outlet", "expert", "translator")
 
 
 def safe_sentence(result: ClaimResult, issuer: str) -> str:
     """The claim and its verdict in words that a report can print, once its briefing is published."""
     if result.briefing.status == "in preparation":
         return "Nothing to print yet: this briefing is in preparation."
-    outlet = result.briefing.source.publisher.partition(",")[0]
-    who = _SAYS[result.claim.asserted_by].format(issuer=issuer, outlet=outlet)
     states = result.claim.states.rstrip(".")
     if not states.startswith(_PROPER_NAMES):
         states = states[0].lower() + states[1:]
-    return f"{who} on {day_in_words(result.briefing.held.first)} that {states}; {judgement(result)}."
+    verb = "states" if result.claim.asserted_by == "translator" else "stated"
+    return f"{speaker(result, issuer)} {verb}{_when(result)} that {states}; {judgement(result)}."
+
+
+def speaker(result: ClaimResult, issuer: str) -> str:
+    """Who states a claim, as a sentence begins: ``China's customs``, ``An expert quoted by Global Times``."""
+    outlet = result.briefing.source.publisher.partition(",")[0]
+    return _SPEAKERS[result.claim.asserted_by].format(issuer=issuer, outlet=outlet)
+
+
+def spoken(result: ClaimResult) -> str:
+    """When a claim was made: the day of the event, or of the text where the text speaks; empty if that is not known."""
+    if result.claim.asserted_by not in _IN_THE_TEXT:
+        return day_in_words(result.briefing.held.first)
+    published = result.briefing.source.published
+    return span_in_words(published) if published else ""
+
+
+def _when(result: ClaimResult) -> str:
+    when = spoken(result)
+    if not when:
+        return ", in a page without a date,"
+    return (
+        f" {when}"
+        if when.startswith("between")
+        else f" on {when}"
+        if when[0].isdigit() and " " in when
+        else f" in {when}"
+    )
 
 
 def judgement(result: ClaimResult) -> str:
-    """The verdict as the second half of a sentence."""
+    """The verdict as the second half of a sentence, with that on the original wording where it is known to differ."""
+    official = f". As stated by customs, {_ORIGINAL[result.official]}" if result.official else ""
+    return _judgement(result) + official
+
+
+def _judgement(result: ClaimResult) -> str:
     on = f" {IN_WORDS[result.evidence]}" if result.evidence else ""
     now = "" if result.basis == "then" else ", with figures that came out later"
     found = _recomputed(result.best)
@@ -111,4 +151,5 @@ def _recomputed(check: CheckResult | None) -> str:
         return ""
     quantity = check.headline.result
     unit = shown_unit(quantity.unit, check.stated.parsed_unit if check.stated else None)
-    return f" (recomputed: {interval_in_words(quantity.interval, unit)})"
+    how = "in print" if looked_up(quantity) else "recomputed"
+    return f" ({how}: {interval_in_words(quantity.interval, unit)})"

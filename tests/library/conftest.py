@@ -47,6 +47,9 @@ TOTAL = (
 2023,41.76,trillion CNY,,,2024-01-12,first,release-2023,
 2023,41.8,trillion CNY,,,2024-01-12,first,release-2023,
 2024,43.85,trillion CNY,,,2025-01-13,first,release-2024,
+2024-01..11,39.7900,trillion CNY,,,2025-01-13,first,release-2024,
+2024-01..11,39.7100,trillion CNY,,,2026-01-14,revised,release-2025,
+2024-12,4.0600,trillion CNY,,,2025-01-13,first,release-2024,
 2024,"=total_trade(""2025"", ""first"") / (1 + total_trade_growth(""2025""))",trillion CNY,,,,implied,,
 2025,45.47,trillion CNY,,,2026-01-14,first,release-2025,
 """
@@ -91,7 +94,7 @@ claims:
     asserted_by: official
     quote: {text: "43.85 trillion yuan", start: 0, end: 19}
     mentions: [{quote: "43.85 trillion yuan", start: 0, end: 19, value: "43.85e12", unit: CNY}]
-    checks: [{formula: 'total_trade("2024")'}]
+    checks: [{formula: 'total_trade("2024-01..11") + total_trade("2024-12")'}]
   - id: growth-2024
     kind: growth
     states: Goods trade grew by 5 percent in 2024.

@@ -54,6 +54,23 @@ def test_a_restatement_since_is_marked_and_never_fails(project: Path) -> None:
     assert as_json([result])[0]["verdict_now"] == "since revised"
 
 
+def test_the_same_figure_printed_again_at_the_event_confirms_nothing(project: Path) -> None:
+    summed, echo = 'total_trade("2024-01..11") + total_trade("2024-12")', 'total_trade("2024")'
+    spoil(project, RECORD, f"checks: [{{formula: '{summed}'}}]", f"checks: [{{formula: '{echo}'}}]")
+    alone = claim(project, "total-2024")
+    assert (alone.verdict, alone.verdict_now) == (Verdict.OPEN, Verdict.SINCE_REVISED)
+    assert "printed again at the same event" in alone.why
+    spoil(project, RECORD, f"'{echo}'", f"'{summed}'}}, {{formula: '{echo}'")
+    assert [check.then.verdict for check in claim(project, "total-2024").checks] == [Verdict.HOLDS, Verdict.OPEN]
+    spoil(project, "series/total_trade.csv", "2024,43.85,", "2024,44.85,")
+    assert claim(project, "total-2024").verdict is Verdict.DEPENDS, "a print that differs does say something"
+
+
+def test_a_figure_that_the_issuer_printed_at_another_event_decides(project: Path) -> None:
+    spoil(project, RECORD, 'value: "2.1e12", unit: CNY', 'value: "41.76e12", unit: CNY')
+    assert formula(project, 'total_trade("2023", "first")').verdict is Verdict.HOLDS
+
+
 def test_then_uses_only_what_was_out(project: Path) -> None:
     then = formula(project, 'total_trade("2025") - total_trade("2024")')
     assert then.checks[0].then.result is None and "was not out by 2025-01-13" in then.checks[0].then.why

@@ -42,7 +42,7 @@ def test_nothing_changed(root: Path) -> None:
 
 
 def test_a_changed_verdict_needs_a_reason_that_fits(root: Path) -> None:
-    spoil(root, "series/total_trade.csv", "2024,43.85,", "2024,44.85,")
+    spoil(root, "series/total_trade.csv", "2024-12,4.0600,", "2024-12,5.0600,")
     changed = [line for line in found(root) if "claim total-2024: say why it went from holds to fails" in line]
     assert len(changed) == 1
     reasons = "corrections:\n" + "".join(
@@ -67,7 +67,7 @@ def test_a_reason_without_a_change_is_a_problem(root: Path) -> None:
 
 
 def test_a_released_edition_never_changes(root: Path) -> None:
-    spoil(root, "series/total_trade.csv", "2024,43.85,", "2024,44.85,")
+    spoil(root, "series/total_trade.csv", "2024-12,4.0600,", "2024-12,5.0600,")
     assert any("0.1.0.json: the edition is released: raise the version" in line for line in found(root, "0.1.0"))
 
 
@@ -77,7 +77,7 @@ def test_an_edition_is_stored_once(root: Path) -> None:
     with pytest.raises(RecountError, match="never change"):
         editions.store(root)
     path.unlink()
-    spoil(root, "series/total_trade.csv", "2024,43.85,", "2024,44.85,")
+    spoil(root, "series/total_trade.csv", "2024-12,4.0600,", "2024-12,5.0600,")
     with pytest.raises(RecountError, match="say why"):
         editions.store(root)
     assert not path.exists()

@@ -26,7 +26,7 @@ def test_the_same_arithmetic_is_the_record(project: Path) -> None:
         claim("total-2024").stated - claim("total-2024").stated / (1 + claim("growth-2024").stated),
     )
     assert card.problems == [] and "differs from the record" not in repr(card)
-    assert "first, published 2024-01-12; release-2023" in repr(card)
+    assert "first, out 2024-01-12; release-2023" in repr(card)
 
 
 def test_a_changed_assumption_differs_from_the_record(project: Path) -> None:

@@ -42,7 +42,12 @@ def test_no_check_could_catch_a_bound_that_was_lowered(project: Path) -> None:
 
 def test_a_comparison_with_the_claims_own_figure_is_run_again(project: Path) -> None:
     formula = 'claim("total-2024") / total_trade("2023") > 1.0488'
-    spoil(project, RECORD, "checks: [{formula: 'total_trade(\"2024\")'}]", f"checks: [{{formula: '{formula}'}}]")
+    spoil(
+        project,
+        RECORD,
+        'checks: [{formula: \'total_trade("2024-01..11") + total_trade("2024-12")\'}]',
+        f"checks: [{{formula: '{formula}'}}]",
+    )
     found = planted(project, "total-2024")
     assert {moved for moved, each in found.items() if each.caught} == {-10}
     assert {moved for moved, each in found.items() if each.within_reach} == {-10, -5}

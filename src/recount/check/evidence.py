@@ -13,7 +13,7 @@ IN_WORDS = {
     "other briefing": "on figures of another briefing",
     "issuer": "on the issuer's own figures",
     "mixed": "on the issuer's figures beside others'",
-    "independent": "on independent figures",
+    "independent": "on figures of others than the issuer",
 }
 
 

@@ -17,7 +17,7 @@ from recount.check.sensitivity import sensitive_to
 from recount.check.verdict import Verdict
 from recount.errors import FormulaError, NotOut, Problem, RecountError
 from recount.quantity import Interval, Quantity, Truth
-from recount.quantity.expression import Implied, Leaf, Node, everything
+from recount.quantity.expression import Implied, Leaf, Node, Op, everything
 from recount.scope import Scope, restated
 from recount.series import Basis, Input
 
@@ -42,7 +42,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class CheckResult:
-    """A check with its outcomes; ``headline`` is *then*, or *now* where nothing was out then."""
+    """A check with its outcomes; ``headline`` is *then*, or *now* where nothing could be said then."""
 
     check: Check
     stated: StatedFigure | None
@@ -54,7 +54,7 @@ class CheckResult:
 
     @property
     def headline(self) -> Outcome:
-        return self.now if self.then.verdict is Verdict.OPEN else self.then
+        return self.then if v.stands_then(self.then.verdict, self.now.verdict) else self.now
 
 
 @dataclass(frozen=True)
@@ -153,6 +153,15 @@ def inputs_of(result: Quantity | Truth) -> list[Input]:
     return list(found)
 
 
+def looked_up(result: Quantity | Truth | None) -> Input | None:
+    """The printed figure that a result repeats, its sign aside; ``None`` where something was computed or counted."""
+    if not isinstance(result, Quantity):
+        return None
+    node = result.node.args[0] if isinstance(result.node, Op) and result.node.name == "neg" else result.node
+    about = node.about if isinstance(node, Leaf) else None
+    return about if isinstance(about, Input) and about.kind not in ("listed", "claim") else None
+
+
 class Checker:
     """Judges checks of one claim; what is wrong with them is collected in ``problems``."""
 
@@ -207,6 +216,8 @@ class Checker:
                 Verdict.SINCE_REVISED,
                 f"{now.why}; restated since the briefing",
             )
+        then, now = self._without_echo(then), self._without_echo(now)
+        headline = then if v.stands_then(then.verdict, now.verdict) else now
         evidence = evidence_of(
             headline.inputs,
             self.briefing.id,
@@ -215,6 +226,13 @@ class Checker:
         )
         changing = sensitive_to(headline.result, stated, check.reading, headline.verdict)
         return CheckResult(check, stated, then, now, evidence, changing, power)
+
+    def _without_echo(self, outcome: Outcome) -> Outcome:
+        """The same figure printed again at the same event recomputes nothing: it only speaks where it differs."""
+        figure = looked_up(outcome.result)
+        if outcome.verdict is Verdict.FAILS or figure is None or figure.event != self.briefing.id:
+            return outcome
+        return Outcome(outcome.basis, outcome.result, Verdict.OPEN, ECHO)
 
     def _scope(self, basis: Basis) -> Scope:
         return Scope(self.collection, basis, self.briefing)
@@ -273,6 +291,7 @@ class Checker:
         return None
 
 
+ECHO = "the same figure printed again at the same event, which confirms nothing"
 _WHY = {
     Verdict.HOLDS: "every recomputed value is among those that the statement allows",
     Verdict.FITS: "recomputed and stated values overlap, and some recomputed ones lie outside",
@@ -312,7 +331,7 @@ def readings_of(checks: list[CheckResult]) -> list[Reading]:
     result = []
     for name, same in routes.items():
         then, now = [c.then.verdict for c in same], [c.now.verdict for c in same]
-        known = v.of_routes(then) is not Verdict.OPEN or v.of_routes(now) is Verdict.OPEN
+        known = v.stands_then(v.of_routes(then), v.of_routes(now))
         result.append(Reading(name, "then" if known else "now", then if known else now, now))
     return result
 

@@ -38,6 +38,11 @@ def judged_truth(answer: Answer) -> Verdict:
     return {Answer.YES: Verdict.HOLDS, Answer.NO: Verdict.FAILS, Answer.UNDECIDED: Verdict.FITS}[answer]
 
 
+def stands_then(then: Verdict, now: Verdict) -> bool:
+    """Whether the headline is *then*: something was decided then, or today decides nothing more."""
+    return then is not Verdict.OPEN or now in (Verdict.OPEN, Verdict.SINCE_REVISED)
+
+
 def of_routes(verdicts: Sequence[Verdict]) -> Verdict:
     """Routes of one reading: a blunt one never weakens a sharp one; holds beside fails depends.
 
