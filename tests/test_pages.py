@@ -34,6 +34,18 @@ def test_the_terms_are_those_of_the_glossary() -> None:
     terms = glossary_links.terms(ROOT / "book" / "glossary.md")
     assert terms["fob"] == "FOB, CIF" and "verdict" in terms
     assert not terms.keys() & glossary_links.EVERYDAY
+    assert {"observation", "reprint", "commitment", "thread"} <= terms.keys()
+
+
+def test_every_everyday_word_is_an_entry_that_can_be_set_as_the_term() -> None:
+    entries = (ROOT / "book" / "glossary.md").read_text("utf-8").splitlines()
+    assert set(entries) >= glossary_links.EVERYDAY
+    assert (
+        glossary_links.first_uses(
+            "what was known then, now and as a measure", glossary_links.terms(ROOT / "book" / "glossary.md")
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@
       element("p", { className: "recount-hint",
         textContent: "OSCOLA and GB/T 7714 also ask for the day on which you read the page: add it." }));
     if (entry.sentence) {
-      dialog.append(element("p", {}, element("strong", { textContent: "To print: " }), entry.sentence));
+      dialog.append(element("p", {}, element("strong", { textContent: "A sentence to print: " }), entry.sentence));
     }
     dialog.setAttribute("aria-labelledby", heading.id);
     const fill = () => { text.value = entry.references[choice.value]; status.textContent = ""; };

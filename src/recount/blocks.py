@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -24,6 +25,12 @@ def as_list(parts: Sequence[str]) -> str:
     if len(parts) < 2:
         return parts[0] if parts else "none"
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def quoted(text: str) -> str:
+    """``“text”``, with quotation marks inside it single."""
+    inside = re.sub(r'"([^"]*)"', r"‘\1’", text).translate(str.maketrans("“”", "‘’"))
+    return f"“{inside}”"
 
 
 def number_word(value: int) -> str:

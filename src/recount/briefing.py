@@ -56,6 +56,7 @@ ClaimKind = Literal[
     "count",
     "date",
     "promise",
+    "forecast",
     "cause",
     "quality",
 ]

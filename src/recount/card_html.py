@@ -17,7 +17,7 @@ from recount.numberline import Row, number_line
 from recount.quantity import Quantity
 from recount.sentences import safe_sentence
 from recount.series import Input
-from recount.words import interval_in_words, shown_unit
+from recount.words import shown_unit, stated_in_words
 from recount.worked import printed_input
 
 # Told apart without colour; hidden from those who hear the page, since the word stands beside it.
@@ -117,12 +117,12 @@ def _route(check: CheckResult) -> str:
 
 
 def _allows(checks: Sequence[CheckResult]) -> str:
-    """The values that the stated figure allows, and by which rule."""
+    """The stated figure as printed, the values that it allows, and by which rule."""
     stated, reading = checks[0].stated, checks[0].check.reading
     if stated is None or not isinstance(checks[0].headline.result, Quantity):
         return ""
-    words = interval_in_words(stated.interval(reading), stated.parsed_unit)
-    return f'<p class="recount-stated-as">Stated: {escape(words)} <small>(rule: {stated.rule(reading).key})</small></p>'
+    words = escape(stated_in_words(stated, reading))
+    return f'<p class="recount-stated-as">Stated: {words} <small>(rule: {stated.rule(reading).key})</small></p>'
 
 
 def _line(r: ClaimResult, checks: Sequence[CheckResult], numbers: dict[int, int]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from IPython.display import Markdown
 
 from recount import downloads
-from recount.blocks import as_list, day_in_words, number_word, table_text
+from recount.blocks import as_list, day_in_words, number_word, quoted, table_text
 from recount.briefing import Later, Measure
 from recount.card_text import inputs_shown
 from recount.check.evidence import uses_others
@@ -27,27 +27,32 @@ _ORDER = (Verdict.FAILS, Verdict.DEPENDS, Verdict.FITS, Verdict.HOLDS, Verdict.O
 
 
 def finding(view: BriefingView) -> Markdown:
-    """Three sentences: how many claims and what became of them, what does not hold, what rests on others."""
+    """What became of the claims, which do not hold or depend, what rests on others' figures, how many are open."""
     if view.briefing.status == "in preparation":
         return _in_preparation(view)
     results = view.results
     counts = Counter(r.verdict for r in results)
     checked = [r for r in results if r.verdict is not Verdict.OPEN]
-    first = (
-        f"The text makes {count(len(results), 'claim')} that can be true or false; "
-        f"{number_word(len(checked))} can be checked against public figures, {number_word(counts[Verdict.OPEN])} cannot. "
-    )
-    parts = outcomes(counts)
-    second = f"Of those checked, {as_list(parts)}. "
+    first = f"Of the {number_word(len(checked))} claims that can be checked, {as_list(outcomes(counts))}. "
+    named = "".join(_named(results, verdict, opening) for verdict, opening in _NAMED.items())
     outside = [r for r in checked if uses_others(inputs_shown(r.checks), r.briefing.id, r.briefing.issuer)]
     revised = [r for r in checked if r.verdict_now is Verdict.SINCE_REVISED]
-    third = _USES[min(len(outside), 2)].format(number_word(len(outside)).capitalize())
+    rests = _USES[min(len(outside), 2)].format(number_word(len(outside)).capitalize())
     if revised:
-        third += f"; {number_word(len(revised))} {'meet' if len(revised) != 1 else 'meets'} a figure that has been restated since"
-    lead = [r for r in results if r.verdict in (Verdict.FAILS, Verdict.DEPENDS)]
-    more = f", and {len(lead) - _MOST_POINTERS} more in the table" if len(lead) > _MOST_POINTERS else ""
-    pointers = f" To start with: {as_list([_link(r) for r in lead[:_MOST_POINTERS]])}{more}." if lead else ""
-    return Markdown(first + second + third + "." + pointers)  # type: ignore[no-untyped-call]
+        rests += f"; {number_word(len(revised))} {'meet' if len(revised) != 1 else 'meets'} a figure that has been restated since"
+    left = counts[Verdict.OPEN]
+    reasons = "is open, with its reason" if left == 1 else "are open, each with its reason"
+    last = f"The text makes {count(len(results), 'claim')} in all; {number_word(left)} {reasons}."
+    return Markdown(f"{first}{named}{rests}. {last}")  # type: ignore[no-untyped-call]
+
+
+def _named(results: Sequence[ClaimResult], verdict: Verdict, opening: str) -> str:
+    """The claims of a verdict, quoted and linked; the first few of many."""
+    found = [r for r in results if r.verdict is verdict]
+    more = len(found) - _MOST_POINTERS
+    names = [_link(r, quoted(r.claim.quote.text)) for r in found[:_MOST_POINTERS]]
+    rest = [f"{number_word(more)} more in the table below"] if more > 0 else []
+    return f"{opening}: {as_list([*names, *rest])}. " if found else ""
 
 
 def _in_preparation(view: BriefingView) -> Markdown:
@@ -61,11 +66,12 @@ def _in_preparation(view: BriefingView) -> Markdown:
     )
 
 
+_NAMED = {Verdict.FAILS: "Does not reconcile", Verdict.DEPENDS: "Depends on what is meant"}
 _MOST_POINTERS = 5
 _USES = (
-    "None of them uses a figure of others than customs",
-    "{} of them uses figures of others than customs, exchange rates included",
-    "{} of them use figures of others than customs, exchange rates included",
+    "None of those checked uses a figure of others than customs",
+    "{} of those checked uses figures of others than customs, exchange rates included",
+    "{} of those checked use figures of others than customs, exchange rates included",
 )
 
 
@@ -76,7 +82,12 @@ def verdict_table(view: BriefingView) -> Markdown:
         for r in view.results
         if r.verdict is not Verdict.OPEN
     ]
-    return table(("Claim", "Verdict", "As stated by customs", "Evidence", "Readings, or now"), rows, "verdicts")
+    return table(
+        ("Claim", "Verdict", "As stated by customs", "Evidence", "Readings, or now"),
+        rows,
+        "verdicts",
+        caption="Claims that are checked, with their verdicts",
+    )
 
 
 def about(view: BriefingView) -> Markdown:
@@ -121,7 +132,8 @@ def measures(view: BriefingView) -> Markdown:
     if not rows:
         return Markdown("The text names no policy step.")  # type: ignore[no-untyped-call]
     by_task = any(m.task for m in view.briefing.measures)
-    return table(("Measure", "Task" if by_task else "Instrument", "Reported later"), rows, "measures")
+    header = ("Measure", "Task" if by_task else "Instrument", "Reported later")
+    return table(header, rows, "measures", caption="Measures that the text names, and what was reported of them later")
 
 
 def _later(view: BriefingView, measure: Measure) -> list[str]:
@@ -140,7 +152,9 @@ def _later(view: BriefingView, measure: Measure) -> list[str]:
 def open_claims(view: BriefingView) -> Markdown:
     """The claims that nothing decides, with the reason."""
     rows = [(_link(r, r.claim.states), r.claim.kind, r.why) for r in view.results if r.verdict is Verdict.OPEN]
-    return table(("Claim", "Kind", "Why it is open"), rows, "open-claims")
+    return table(
+        ("Claim", "Kind", "Why it is open"), rows, "open-claims", caption="Claims that cannot be checked, and why"
+    )
 
 
 def omitted(view: BriefingView) -> Markdown:
@@ -197,7 +211,8 @@ def source_table(collection: Collection, keys: Iterable[str]) -> Markdown:
     """The sources of these keys, each once, official ones first; keys of texts are left out."""
     known = [collection.sources[key] for key in dict.fromkeys(keys) if key in collection.sources]
     rows = [_source_row(collection, source) for source in sorted(known, key=_weight)]
-    return table(("Source", "Figures of", "Published", "Language", "Kind"), rows, "sources")
+    header = ("Source", "Figures of", "Published", "Language", "Kind")
+    return table(header, rows, "sources", caption="Sources of this chapter")
 
 
 def bullets(lines: Iterable[str]) -> Markdown:
@@ -206,17 +221,22 @@ def bullets(lines: Iterable[str]) -> Markdown:
 
 
 def table(
-    header: Sequence[str], rows: Iterable[Sequence[str]], name: str | None = None, data: Data | None = None
+    header: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    name: str | None = None,
+    data: Data | None = None,
+    caption: str | None = None,
 ) -> Markdown:
     """A Markdown table. With a ``name``, one of its own in the notebook, readers can take it along as CSV.
 
-    The CSV holds the text of the table, or ``data``, which is the figures behind it with their sources.
+    The CSV holds the text of the table, or ``data``, which is the figures behind it with their sources. ``caption``
+    says what the table is, where the heading above does not: two tables of a page never have the same.
     """
     rows = [tuple(row) for row in rows]
     if name is None:
         return Markdown(table_text(header, rows))  # type: ignore[no-untyped-call]
     downloads.save(name, {"csv": (data or downloads.shown(header, rows)).csv()})
-    return Markdown(table_text(header, rows), metadata=downloads.marked(name))  # type: ignore[no-untyped-call]
+    return Markdown(table_text(header, rows), metadata=downloads.marked(name, caption))  # type: ignore[no-untyped-call]
 
 
 def count(value: int, noun: str) -> str:

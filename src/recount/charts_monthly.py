@@ -78,7 +78,8 @@ def exports_of_two_months(briefing: BriefingView) -> Chart:
         **{"dollars, first print": dollars, "dollars, restated": dollar_bases, "near the record": close},
     }
     data = drawn(briefing.collection, "year", lines)
-    return Chart(figure, _years_in_words(title, yuan, dollars, close, stated), "exports-of-two-months", data)
+    alt = _years_in_words(title, yuan, bases, dollars, close, stated)
+    return Chart(figure, alt, "exports-of-two-months", data)
 
 
 def rate_of_the_bracket(briefing: BriefingView) -> Chart:
@@ -181,18 +182,25 @@ def _in_dollars(prints: ByYear) -> str:
     return f"in dollars {_billions(prints[top] - prints[YEAR])} billion below the first print of {top}"
 
 
-def _years_in_words(title: str, yuan: ByYear, dollars: ByYear, close: Mapping[str, Quantity], stated: str) -> str:
+def _years_in_words(
+    title: str, yuan: ByYear, bases: ByYear, dollars: ByYear, close: Mapping[str, Quantity], stated: str
+) -> str:
     top = _top(dollars)
+    units = ((yuan, TRILLION, "trillion yuan"), (dollars, BILLION, "billion US dollars"))
     run = [
-        f"{words(prints[year])} in {year}" for prints in (yuan, dollars) for year in (top, YEAR - 1, YEAR, YEARS[-1])
+        f"{_amount(prints[year], per)} {unit} in {year}"
+        for prints, per, unit in units
+        for year in (top, YEAR - 1, YEAR, YEARS[-1])
     ]
     gaps = [year for year in YEARS if year not in yuan], [year for year in YEARS if year not in dollars]
+    implied = [f"{_amount(bases[year], TRILLION)} trillion yuan in {year}" for year in gaps[0] if year in bases]
+    worked = f"; the print and rate of the year after imply {as_list(implied)}" if implied else ""
     lowered = next(q for name, q in close.items() if "lowered" in name)
     beside = "which is below" if (lowered < dollars[YEAR]).answer is Answer.YES else "which is not certainly below"
     return (
         f"{title}. First prints are {as_list(run[:4])}; {as_list(run[4:])}. Lowered as the whole year was, {top} would be "
         f"{words(lowered)}, {beside} the first print of {YEAR}; the text has {stated}. No first print is held in yuan "
-        f"for {as_list([str(year) for year in gaps[0]])} and in dollars for {as_list([str(year) for year in gaps[1]])}."
+        f"for {as_list([str(year) for year in gaps[0]])} and in dollars for {as_list([str(year) for year in gaps[1]])}{worked}."
     )
 
 

@@ -42,10 +42,13 @@ def kinds_of_difference(view: CollectionView) -> Chart:
         axes.set_xlim(0, max(counts) * 1.1)
         axes.set_xlabel("Claims")
         axes.legend(frameon=False, loc="lower right")
-    parts = [f"{kind} {len(differing[kind])}, of which {len(changed[kind])}" for kind in reversed(order)]
+    parts = [
+        f"{kind}: {len(differing[kind])}, {number_word(len(changed[kind])) if changed[kind] else 'none'} with another verdict"
+        for kind in order[::-1]
+    ]
     rows = [(kind, str(len(differing[kind])), str(len(changed[kind])), OWN_SOURCE, OWN_LICENCE) for kind in order]
     data = Data(("difference", "claims", "with another verdict", "source", "licence"), tuple(rows))
-    return Chart(figure, f"{title}. By kind, with those of another verdict: {'; '.join(parts)}.", "kinds", data)
+    return Chart(figure, f"{title}. Claims that differ, by kind: {'; '.join(parts)}.", "kinds", data)
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ from recount.downloads import Lines, drawn
 from recount.economies import economy_name
 from recount.functions import Panel, annual_mean, middle, rank
 from recount.notebook import BriefingView, words
+from recount.period import parse_period
 from recount.quantity import Answer, Interval, Quantity
 from recount.scope import Scope
 from recount.words import interval_in_words, number_in_words
@@ -144,7 +145,10 @@ def half_years(briefing: BriefingView) -> Chart:
     )
     known = [q for values in halves.values() for q in values.values() if q is not None]
     missing = [
-        f"the {name[half]} half of {year}" for half, values in halves.items() for year, q in values.items() if q is None
+        f"the {name[half]} half of {year}"
+        for half, values in halves.items()
+        for year, q in values.items()
+        if q is None and parse_period(f"{year}-{half}").end < briefing.collection.as_known_on
     ]
     looks: dict[str, Any] = {"H1": ("o", BLUE, "-", (11, -13)), "H2": ("s", ORANGE, (0, (5, 2)), (-11, 8))}
     with drawing(title, source_line(briefing.collection, *known), 5.2) as (figure, axes):

@@ -14,6 +14,7 @@ from recount.period import Period, parse_period
 from recount.sources import DatedField, Source, Strict
 
 if TYPE_CHECKING:
+    from recount.briefing import Briefing, Claim
     from recount.collection import Collection
 
 FILE, REPORTS = "commitments.csv", "commitment_reports.csv"
@@ -47,7 +48,7 @@ class Report(Strict):
 
 
 class Commitment(Strict):
-    """A claim that promises something.
+    """A claim that promises something: what someone undertakes to do, not what is expected to happen.
 
     ``due`` is the period by whose end it is to be carried out, ``None`` where the text names no date; ``due_from``
     says whether the text names it or it is our reading of the text.
@@ -82,7 +83,7 @@ class Commitment(Strict):
 
 
 def read_commitments(
-    files: Files, sources: Mapping[str, Source], claims: Mapping[str, object]
+    files: Files, sources: Mapping[str, Source], claims: Mapping[str, tuple[Briefing, Claim]]
 ) -> dict[str, Commitment]:
     """``data/commitments.csv`` with the reports of ``data/commitment_reports.csv``; problems go to ``files``."""
     reports: dict[str, list[Report]] = {}
@@ -100,6 +101,8 @@ def read_commitments(
         name = row.get("claim", "")
         if name not in claims:
             _say(files, FILE, row, f"line {number}: claim", "no briefing has such a claim; mend its id")
+        elif claims[name][1].kind == "forecast":
+            _say(files, FILE, row, f"line {number}: claim", "a forecast promises nothing; take the row out")
         if name in found:
             _say(files, FILE, row, f"line {number}: claim", "stands twice; a promise is written once")
         told = sorted(reports.get(name, []), key=lambda report: report.reported.last)

@@ -146,9 +146,9 @@ def save(name: str, files: Mapping[str, bytes]) -> None:
         path.write_bytes(content)
 
 
-def marked(name: str) -> dict[str, object]:
-    """The metadata of an output by which the page finds its downloads; notebooks show nothing of it."""
-    return {"recount": {"download": name}}
+def marked(name: str, caption: str | None = None) -> dict[str, object]:
+    """The metadata of an output: how the page finds its downloads, and what a table is. Notebooks show nothing of it."""
+    return {"recount": {"download": name} | ({"caption": caption} if caption else {})}
 
 
 def number(value: Fraction | None) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from IPython.display import Markdown
 
 from recount import downloads
-from recount.blocks import day_in_words
+from recount.blocks import as_list, day_in_words, number_word, quoted
 from recount.card_html import badge, scrolling
 from recount.check.evidence import CLASSES
 from recount.check.run import ClaimResult
@@ -23,8 +23,9 @@ from recount.check.verdict import Verdict
 from recount.collection import Collection
 from recount.kept import collection_at
 from recount.ledger import check_all
-from recount.sentences import readings
-from recount.words import interval_in_words
+from recount.quantity import Truth
+from recount.sentences import outcomes, readings
+from recount.words import stated_in_words
 from recount.worked import recomputed_in_words
 
 _COLUMNS = ("Claim", "Verdict", "Evidence", "Then and now", "Stated by", "Day", "Topic")
@@ -60,8 +61,9 @@ class LedgerPage:
     def summary(self) -> Markdown:
         """How many claims there are and what became of them."""
         counts = Counter(r.verdict for r in self.results)
-        parts = [f"{counts[v]} {v.printed}" for v in _VERDICTS if counts[v]]
-        return Markdown(f"{len(self.results)} claims: {', '.join(parts)}.")  # type: ignore[no-untyped-call]
+        left = counts[Verdict.OPEN]
+        is_open = f"{number_word(left)} {'is' if left == 1 else 'are'} open"
+        return Markdown(f"Of {len(self.results)} claims {as_list([*outcomes(counts), is_open])}.")  # type: ignore[no-untyped-call]
 
     def table(self) -> LedgerTable:
         """Every claim, in the order of the texts."""
@@ -188,15 +190,15 @@ def _figures(r: ClaimResult) -> str:
         return r.why
     if r.verdict is Verdict.DEPENDS:
         return f"Stated: {_stated(r)}. {readings(r)}."
-    return f"Stated: {_stated(r)}. Recomputed: {_recomputed(r)}."
+    found = r.best.headline.result if r.best else None
+    return f"Stated: {_stated(r)}. {'Compared' if isinstance(found, Truth) else 'Recomputed'}: {_recomputed(r)}."
 
 
 def _stated(r: ClaimResult) -> str:
     mention = r.claim.stated()
     if mention is None:
-        return f"“{r.claim.quote.text}”"
-    reading = r.best.check.reading if r.best else mention.usual_reading
-    return interval_in_words(mention.interval(reading), mention.parsed_unit)
+        return quoted(r.claim.quote.text)
+    return stated_in_words(mention, r.best.check.reading if r.best else mention.usual_reading)
 
 
 def _recomputed(r: ClaimResult) -> str:

@@ -11,6 +11,7 @@ from IPython.display import Markdown
 
 from recount import chapter
 from recount.briefing import Briefing, Claim
+from recount.check.run import ClaimResult
 from recount.collection import Collection
 from recount.commitments import Commitment, Report, Status, told_by
 
@@ -67,10 +68,10 @@ def by_status(found: Iterable[Promise]) -> dict[Status, list[Promise]]:
     return sorted_out
 
 
-def table(found: Sequence[Promise], name: str) -> Markdown:
+def table(found: Sequence[Promise], name: str, caption: str) -> Markdown:
     """Each promise with its due date, its status and its reports."""
     rows = [(p.link, p.due, p.status.value, _reports(p)) for p in found]
-    return chapter.table(HEADER, rows, name)
+    return chapter.table(HEADER, rows, name, caption=caption)
 
 
 def status_table(found: Sequence[Promise], name: str) -> Markdown:
@@ -84,7 +85,14 @@ def status_table(found: Sequence[Promise], name: str) -> Markdown:
     ]
     sums = [sum(counts[b, status] for b in held) for status in Status]
     rows.append(("All", *map(str, sums), str(sum(sums))))
-    return chapter.table(("Briefing", *(status.value for status in Status), "Promises"), rows, name)
+    header = ("Briefing", *(status.value for status in Status), "Promises")
+    return chapter.table(header, rows, name, caption="Promises by briefing and status")
+
+
+def by_whom(result: ClaimResult) -> str:
+    """Who makes a claim, in words: customs itself, or another voice of the text."""
+    who = result.claim.asserted_by
+    return "customs" if who == "official" else f"{'an' if who[0] in 'aeiou' else 'a'} {who}"
 
 
 def sources_used(found: Iterable[Promise]) -> list[str]:

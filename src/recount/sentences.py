@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from recount.blocks import day_in_words, number_word, span_in_words
+from recount.blocks import as_list, day_in_words, number_word, span_in_words
 from recount.check.evidence import IN_WORDS
-from recount.check.run import CheckResult, ClaimResult, looked_up
+from recount.check.run import CheckResult, ClaimResult, looked_up, name_of, readings_of
 from recount.check.verdict import Verdict
 from recount.quantity import Quantity
 from recount.words import interval_in_words, shown_unit
@@ -127,10 +127,23 @@ def outcomes(counts: Mapping[Verdict, int]) -> list[str]:
 
 
 def readings(result: ClaimResult) -> str:
-    """Each reading with its verdict: ``the median economy: does not reconcile; ...``."""
-    return "; ".join(
-        f"{name}: {' and '.join(verdict.printed for verdict in verdicts)}" for name, verdicts in result.readings.items()
-    )
+    """Each reading with its verdict: ``the median economy: does not reconcile; ...``.
+
+    Where two checks of a reading differ, each verdict has the check that gives it in brackets.
+    """
+    return "; ".join(f"{name}: {_by_check(result, name, verdicts)}" for name, verdicts in result.readings.items())
+
+
+def _by_check(result: ClaimResult, reading: str, verdicts: Sequence[Verdict]) -> str:
+    if len(verdicts) == 1:
+        return verdicts[0].printed
+    basis = next(each.basis for each in readings_of(result.checks) if each.name == reading)
+    gave: dict[Verdict, list[str]] = {}
+    for check in result.checks:
+        if name_of(check.check) == reading:
+            found = (check.then if basis == "then" else check.now).verdict
+            gave.setdefault(found, []).append(check.check.note or check.check.formula)
+    return ", ".join(f"{verdict.printed} ({as_list(gave[verdict])})" for verdict in verdicts)
 
 
 def _recomputed(check: CheckResult | None) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
+from recount.blocks import quoted
+from recount.briefing import Mention, StatedFigure
 from recount.exact import exact_text
 from recount.quantity import Interval, Unit, parse_number
 from recount.quantity.unit import MAGNITUDES, parse_printed_unit
@@ -55,18 +57,18 @@ def _is_short(value: Fraction, digits: int = _SHORT) -> bool:
     return exact is not None and "/" not in exact and len(Decimal(exact).as_tuple().digits) <= digits
 
 
-def interval_in_words(interval: Interval, unit: Unit) -> str:
-    """A set of values: ``2.08 to 2.1 trillion yuan``, ``more than 150``, ``exactly 25 cities``.
+def interval_in_words(interval: Interval, unit: Unit, longest: int = _SHORT) -> str:
+    """A set of values: ``2.08 to 2.1 trillion yuan``, ``more than 150``, ``25 cities``.
 
-    Long ends are rounded to four significant digits, both if one is: 19.482 would stand before 19.48 for 19.4822.
-    The exact ones are in the JSON.
+    Ends of more than ``longest`` digits are rounded to four significant ones, both if one is: 19.482 would stand before
+    19.48 for 19.4822. The exact ones are in the JSON.
     """
     ends = [None if end is None else end / unit.scale for end in (interval.low, interval.high)]
     largest = max((abs(end) for end in ends if end is not None), default=Fraction(0))
     size, word = next(((size, word) for size, word in _MAGNITUDES if largest >= size), (1, ""))
     name = " ".join(part for part in (word, unit_in_words(unit)) if part)
     sized = [None if end is None else end / size for end in ends]
-    short = _SHORT if all(_is_short(end) for end in sized if end is not None) else _DIGITS
+    short = longest if all(_is_short(end, longest) for end in sized if end is not None) else _DIGITS
     low, high = (None if end is None else number_in_words(end, short=short) for end in sized)
     if low is None and high is None:
         text = "any value"
@@ -80,6 +82,22 @@ def interval_in_words(interval: Interval, unit: Unit) -> str:
         text = f"{low} to {high}"
     return f"{text} {name}".strip()
 
+
+def stated_in_words(stated: StatedFigure, reading: str | None = None) -> str:
+    """A stated figure as the text prints it, and what it allows: ``“90000”, which allows 85,000 to 95,000 enterprises``."""
+    rule, interval = stated.rule(reading), stated.interval(reading)
+    printed = quoted(stated.quote) if isinstance(stated, Mention) else printed_in_words(stated.value, stated.unit)
+    if stated.hedge:
+        printed = f"{stated.hedge.replace('-', ' ')} {printed}"
+    if rule.key in _AS_PRINTED:
+        counted = f" {unit_in_words(stated.parsed_unit)}" if printed.strip("“”").isdecimal() else ""
+        return f"{printed}{counted}, {_AS_PRINTED[rule.key]}"
+    return f"{printed}, which allows {interval_in_words(interval, stated.parsed_unit, _LONG)}"
+
+
+_AS_PRINTED = {"exact": "exact", "mark": "the mark itself"}
+# Digits of a stated figure and of half its last place, which are all printed.
+_LONG = 12
 
 _MILLION = "000000"
 

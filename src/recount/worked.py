@@ -8,7 +8,8 @@ from recount.series import Input
 from recount.words import interval_in_words, number_in_words, printed_in_words, shown_unit
 
 _BINDING = {"+": 1, "-": 1, "*": 2, "/": 2}
-_SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
+MINUS = "−"
+_SIGNS = {"+": "+", "-": MINUS, "*": "×", "/": "÷"}
 _MOST_INPUTS = 20
 _MOST_SPELT = 4
 
@@ -58,16 +59,28 @@ def _spell(node: Node, binding: int) -> str:
         case Op(name=name, args=(left, right)) if name in _BINDING:
             strong = _BINDING[name]
             # What follows a minus or a division sign keeps its brackets.
-            text = f"{_spell(left, strong)} {_SIGNS[name]} {_spell(right, strong + (name in '-/'))}"
+            text = f"{_spell(left, strong)} {_joined(name, _spell(right, strong + (name in '-/')))}"
             return f"({text})" if strong < binding else text
         case Op(name="neg", args=(inner,)):
-            return f"−{_spell(inner, 3)}"
+            return f"{MINUS}{_apart(_spell(inner, 3))}"
         case Op(name=name, args=args):
             words = {"max": "largest of", "min": "smallest of", "sum": "sum of"}.get(name, f"{name} of")
             if len(args) > _MOST_SPELT:
                 return f"{words} {len(args)} figures"
             return f"{words} ({', '.join(_spell(arg, 0) for arg in args)})"
     return ""
+
+
+def _joined(name: str, right: str) -> str:
+    """A sign and what follows it: ``− 7.3 percent`` for the sum with a fall of as much, and no two signs side by side."""
+    if name == "+" and right.startswith(MINUS):
+        return f"{MINUS} {right.removeprefix(MINUS)}"
+    return f"{_SIGNS[name]} {_apart(right)}"
+
+
+def _apart(text: str) -> str:
+    """In brackets, if it begins with a sign that would stand beside another."""
+    return f"({text})" if text.startswith(MINUS) else text
 
 
 def printed_input(about: Input) -> str:
@@ -78,10 +91,17 @@ def printed_input(about: Input) -> str:
     return printed_in_words(about.value, about.unit, about.written.partition(" ")[0] if hedged else None)
 
 
+_ANSWERS = {
+    Answer.YES: "the figures used say so for certain",
+    Answer.NO: "the figures used rule it out",
+    Answer.UNDECIDED: "the figures used do not decide it",
+}
+
+
 def recomputed_in_words(result: Quantity | Truth | None, stated: Unit | None = None) -> str:
-    """What came out, without the sum: a value, or whether the comparison is certain."""
+    """What came out, without the sum: a value, or what the figures say of a comparison."""
     if result is None:
         return "not recomputed"
     if isinstance(result, Truth):
-        return {Answer.YES: "certain", Answer.NO: "impossible", Answer.UNDECIDED: "undecided"}[result.answer]
+        return _ANSWERS[result.answer]
     return interval_in_words(result.interval, shown_unit(result.unit, stated))

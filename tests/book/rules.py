@@ -21,6 +21,8 @@ from recount.han import RUN as HAN_RUN
 Pages = Mapping[str, BeautifulSoup]  # by address in the site
 
 SHORTEST_SENTENCE = 20
+SLIP = re.compile(r"\b((?:an?|per) \w+|percent|yuan|tonnes|dollars) \1\b|−−|[−+×÷] −[\d.]")
+OVERPRECISE = re.compile(r"\d\.\d{5,}")
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 LOADED = (
     ("script", "src"),
@@ -103,6 +105,12 @@ def undescribed_images(pages: Pages) -> list[str]:
             if len(alt) <= SHORTEST_SENTENCE or " " not in alt or _is_path(alt):
                 problems.append(f"{page}: {image.get('src')} is described as {alt!r}")
     return problems
+
+
+def overprecise_images(pages: Pages) -> list[str]:
+    """What is said of a picture has no more places than a reader sees in it."""
+    alts = [(page, str(image.get("alt", ""))) for page, soup in pages.items() for image in soup.select("img")]
+    return [f"{page}: {m[0]!r} in {alt[:60]!r}" for page, alt in alts for m in OVERPRECISE.finditer(alt)]
 
 
 def _is_path(text: str) -> bool:
@@ -204,9 +212,14 @@ def dead_links(pages: Pages, site: Path) -> list[str]:
 
 
 def unnamed_tables(pages: Pages) -> list[str]:
-    """A table has a caption or a name, and headers whose column or row is known."""
+    """A table has a caption or a name, in a chapter one of its own, and headers whose column or row is known."""
     problems = []
     for page, soup in pages.items():
+        if page.startswith("notebooks/"):
+            captions = Counter(
+                caption.get_text() for caption in soup.select("caption") if not _is_named_around(caption)
+            )
+            problems += [f"{page}: {n} tables are named {text!r}" for text, n in captions.items() if n > 1]
         for table in soup.select("table:not(.genindextable)"):  # there a list in columns
             named = table.caption or table.get("aria-label") or table.find_parent(attrs={"aria-label": True})
             if not named:
@@ -215,6 +228,10 @@ def unnamed_tables(pages: Pages) -> list[str]:
             if not heads or any(map(_heads_nothing, heads)):
                 problems.append(f"{page}: a table without headers: {table.get_text(' ')[:40]!r}")
     return problems
+
+
+def _is_named_around(part: Tag) -> bool:
+    return part.find_parent(attrs={"aria-label": True}) is not None
 
 
 def _heads_nothing(head: Tag) -> bool:
@@ -248,6 +265,29 @@ def numbers_in_prose(sources: Iterable[Path]) -> list[str]:
         for place, markdown in markdown_of(path)
         for number in typed_numbers(markdown, place)
     ]
+
+
+def openings_without_finding(notebooks: Iterable[Path]) -> list[str]:
+    """A chapter opens with what was found, which the library computes; what the chapter does comes after."""
+    problems = []
+    for path in notebooks:
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        if "\n" in "".join(cells[0]["source"]).strip():
+            problems.append(f"{path.name}: more than the title stands before the finding")
+        shown = next(cell for cell in cells[1:] if cell["cell_type"] == "markdown" or cell["outputs"])
+        if not any("text/markdown" in output.get("data", {}) for output in shown.get("outputs", ())):
+            problems.append(f"{path.name}: what comes first below the title is no computed sentence")
+    return problems
+
+
+def slips(pages: Pages) -> list[str]:
+    """No unit is said twice, and no two signs stand side by side in a sum."""
+    problems = []
+    for page, soup in pages.items():
+        article = soup.select_one("article") or soup
+        words = " ".join(article.get_text(" ").split())
+        problems += [f"{page}: {words[max(0, m.start() - 30) : m.end() + 10]!r}" for m in SLIP.finditer(words)]
+    return problems
 
 
 def escaped_twice(pages: Pages) -> list[str]:

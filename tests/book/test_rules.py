@@ -1,5 +1,6 @@
 """Each rule of the built book can fail: a page that breaks it, and one that does not."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -204,8 +205,42 @@ def test_names_and_headers_of_tables() -> None:
     assert rules.unnamed_tables(one(f"<table><caption>A</caption>{head}{row}</table>")) == []
     assert rules.unnamed_tables(one(f'<div aria-label="A"><table>{head}{row}</table></div>')) == []
     assert len(rules.unnamed_tables(one(f"<table>{head}</table>"))) == 1
+    twice = soup(2 * f"<table><caption>A</caption>{head}{row}</table>")
+    assert rules.unnamed_tables({"notebooks/a.html": twice}) == ["notebooks/a.html: 2 tables are named 'A'"]
     assert len(rules.unnamed_tables(one("<table><caption>A</caption><tr><td>a</td></tr></table>"))) == 1
     assert len(rules.unnamed_tables(one("<table><caption>A</caption><tr><td>b</td><th>a</th></tr></table>"))) == 1
+
+
+def test_a_picture_described_too_precisely() -> None:
+    assert rules.overprecise_images(one(IMAGE.format("It was 656.6 billion at 7.1717."))) == []
+    assert len(rules.overprecise_images(one(IMAGE.format("It was 656.577613 billion.")))) == 1
+
+
+def test_an_opening_without_finding(tmp_path: Path) -> None:
+    def problems(*cells: dict[str, object]) -> list[str]:
+        path = tmp_path / "a.ipynb"
+        path.write_text(json.dumps({"cells": cells}))
+        return rules.openings_without_finding([path])
+
+    title, words = {"cell_type": "markdown", "source": ["# A"]}, {"cell_type": "markdown", "source": ["It does."]}
+    setup: dict[str, object] = {"cell_type": "code", "outputs": []}
+    found: dict[str, object] = {"cell_type": "code", "outputs": [{"data": {"text/markdown": "One of two holds."}}]}
+    assert problems(title, setup, found, words) == []
+    assert len(problems(title, setup, words, found)) == 1
+    assert len(problems({"cell_type": "markdown", "source": ["# A\n", "\n", "It does."]}, setup, found)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "slips"),
+    [
+        ("5.2 billion tonnes a year a year since", 1),
+        ("−−2.7 percent", 1),
+        ("2 yuan ÷ (1 + −7.3 percent)", 1),
+        ("1 − (−7.3 percent), a year, −424.1 to −362.6 yuan", 0),
+    ],
+)
+def test_a_slip_of_units_or_signs(text: str, slips: int) -> None:
+    assert len(rules.slips(one(f"<article><p>{text}</p></article>"))) == slips
 
 
 def test_the_way_past_the_navigation() -> None:

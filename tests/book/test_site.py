@@ -76,6 +76,19 @@ def test_tables_have_names_and_headers(pages: rules.Pages) -> None:
     assert rules.unnamed_tables(pages) == []
 
 
+def test_each_chapter_opens_with_its_finding(root: Path) -> None:
+    chapters = [path for path in notebooks_of_the_book(root) if path.parent.name in ("briefings", "threads")]
+    assert chapters and rules.openings_without_finding(chapters) == []
+
+
+def test_descriptions_of_charts_are_rounded(pages: rules.Pages) -> None:
+    assert rules.overprecise_images(pages) == []
+
+
+def test_units_and_signs_stand_once(pages: rules.Pages) -> None:
+    assert rules.slips(pages) == []
+
+
 def test_the_navigation_can_be_skipped(pages: rules.Pages) -> None:
     assert rules.without_skip_link(pages) == []
 

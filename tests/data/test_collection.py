@@ -14,9 +14,11 @@ import pytest
 from recount.audit import UNDECIDED, audit
 from recount.check.run import ClaimResult
 from recount.check.verdict import Verdict
+from recount.cite.pages import read_pages
 from recount.collection import Collection, load_collection
 from recount.ledger import as_json, check_all
 from recount.lineage import claims_naming
+from recount.sentences import readings
 from recount.vintages import CURRENCIES, MEASURES
 
 ROOT = Path(__file__).parents[2]
@@ -111,6 +113,34 @@ def test_a_difference_from_the_original_has_its_kind(collection: Collection) -> 
     claims = [claim for briefing in collection.briefings.values() for claim in briefing.claims]
     missing = [c.id for c in claims if c.original and c.original.agrees != "yes" and c.original.kind is None]
     assert missing == [], "say in original.kind how the text differs"
+
+
+def test_a_chapter_has_one_name(collection: Collection) -> None:
+    titles = {name: page.title for name, page in read_pages(collection.root).items()}
+    named = {f"notebooks/briefings/{each.id}": each.title for each in collection.published.values()}
+    assert {name: titles[name] for name in named} == named, "title of the record and heading of the notebook differ"
+
+
+def test_a_count_printed_to_its_last_unit_is_exact(collection: Collection) -> None:
+    claims = [claim for briefing in collection.briefings.values() for claim in briefing.claims]
+    stated = [(c.id, m) for c in claims for m in c.mentions]
+    stated += [(c.id, c.original.stated) for c in claims if c.original and c.original.stated]
+    stated += [(report.claim, report.stated) for report in collection.reports if report.stated]
+    rounded = [
+        f"{claim}: {m.value} {m.unit}"
+        for claim, m in stated
+        if m.parsed_unit.is_count and m.hedge is None and m.form == "figure" and m.figure().step == 1
+    ]
+    assert rounded == [], "say form: exact; a half of a thing is not counted"
+
+
+def test_where_checks_of_a_reading_differ_each_verdict_names_its_check(results: list[ClaimResult]) -> None:
+    divided = [r for r in results if any(len(verdicts) > 1 for verdicts in r.readings.values())]
+    assert divided
+    for r in divided:
+        (notes, verdicts) = ({c.check.note or c.check.formula for c in r.checks}, r.readings.values())
+        said = [f"{v.printed} (" for each in verdicts if len(each) > 1 for v in each]
+        assert all(each in readings(r) for each in said) and any(note in readings(r) for note in notes)
 
 
 def test_what_partners_report_decides_no_claim(results: list[ClaimResult]) -> None:

@@ -10,6 +10,7 @@ import pytest
 from recount import charts_measures, measures, promises
 from recount.collection import load_collection
 from recount.commitments import Status
+from recount.errors import RecountError
 from recount.notebook import CollectionView, open_collection
 from tests.library.conftest import spoil, title_of
 
@@ -69,6 +70,15 @@ def test_a_report_changes_the_status(tmp_path: Path) -> None:
     assert promise.tellers == {promises.ISSUER}
 
 
+def test_a_forecast_is_no_promise(view: CollectionView, tmp_path: Path) -> None:
+    forecasts = [r.claim.id for r in view.results if r.claim.kind == "forecast"]
+    assert forecasts and not set(forecasts) & set(view.collection.commitments)
+    with pytest.raises(RecountError, match="a forecast promises nothing"):
+        spoilt(
+            tmp_path, "commitments.csv", "promise-stabilise-2024,,\n", f"promise-stabilise-2024,,\n{forecasts[0]},,\n"
+        )
+
+
 def test_reports_over_time_are_all_drawn(view: CollectionView) -> None:
     chart = charts_measures.reports_over_time(view)
     reports = [report for each in view.collection.commitments.values() for report in each.reports]
@@ -79,7 +89,7 @@ def test_reports_over_time_are_all_drawn(view: CollectionView) -> None:
 
 def test_a_promise_without_a_report_says_only_that_none_was_found(view: CollectionView) -> None:
     found = [p for p in promises.promises(view.collection) if p.claim.id == "highway-corridors"]
-    text = promises.table(found, "one").data  # type: ignore[attr-defined]
+    text = promises.table(found, "one", "One promise").data  # type: ignore[attr-defined]
     assert "| No report was found. |" in text
     assert "2025-09, as read here | due passed, nothing found" in text
 

@@ -24,7 +24,7 @@ def test_the_record_is_told_in_both_currencies(briefing: BriefingView) -> None:
     assert "in dollars 4.76 billion below the first print of 2022" in title_of(chart)
     first, whole = now.exports_usd("2022-01..02", "first"), now.exports_usd
     assert words(first * whole("2022", "implied") / whole("2022", "first")) in chart.alt
-    assert "No first print is held in yuan for 2018 and 2019 and in dollars for 2018." in chart.alt
+    assert "No first print is held in yuan for 2018 and 2019 and in dollars for 2018; the print and rate" in chart.alt
 
 
 def test_restated_values_stand_apart(briefing: BriefingView) -> None:

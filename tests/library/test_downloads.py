@@ -140,6 +140,8 @@ def test_a_named_table_is_kept_and_marked(kept: Path) -> None:
     shown_table = chapter.table(("A",), iter([["1"]]), "verdicts")
     assert (kept / "verdicts.csv").read_text() == "A,source,licence\n1,Recount,CC BY 4.0\n"
     assert shown_table._repr_markdown_()[1] == {"recount": {"download": "verdicts"}}
+    said = chapter.table(("A",), [["1"]], "captioned", caption="What it is")
+    assert said._repr_markdown_()[1] == {"recount": {"download": "captioned", "caption": "What it is"}}
     assert chapter.table(("A",), [["1"]])._repr_markdown_() == "| A |\n| --- |\n| 1 |"
 
 

@@ -87,6 +87,13 @@ def test_what_the_collection_has_is_tried_for_an_issuer_that_it_knows(real: Coll
     assert suggested(text, real) == []
 
 
+def test_a_count_printed_to_its_last_unit_is_drafted_exact(real: Collection) -> None:
+    text = "Customs took 23 measures for 457000 firms in more than 30 ports."
+    drafted = draft(Taken("text", text), Heading("2026-01-14-draft", HELD, "Draft", "", "", "customs"), real)
+    forms = {m.value: m.form for claim in drafted.briefing.claims for m in claim.mentions}
+    assert forms == {"23": "exact", "457000": "figure", "30": "figure"}
+
+
 def test_a_fall_is_held_against_a_fall(real: Collection) -> None:
     text = "Imports in 2023 fell by 0.3 percent to 17.99 trillion yuan."
     (growth,) = [f for f in figures(text) if f.role == "growth"]

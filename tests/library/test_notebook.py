@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from recount import chapter
+from recount.blocks import quoted
 from recount.check.verdict import Verdict
 from recount.errors import FormulaError, NotOut
 from recount.notebook import open_briefing, open_collection, rank, words
@@ -87,10 +88,16 @@ def test_a_card_shows_the_way_that_decides_and_folds_the_rest(project: Path) -> 
         assert len(open_to_sight) == (len(every) if hangs else 1)
 
 
+def test_quoted_words_stand_in_quotation_marks() -> None:
+    assert quoted("a “new” round") == "“a ‘new’ round”"
+    assert quoted('"triple rise" in the key metrics') == "“‘triple rise’ in the key metrics”"
+
+
 def test_the_blocks_of_a_chapter(project: Path) -> None:
     view = open_briefing(BRIEFING, project)
-    assert "The text makes five claims" in chapter.finding(view).data
-    assert "four hold" in chapter.finding(view).data
+    found = chapter.finding(view).data
+    assert found.startswith("Of the four claims that can be checked, four hold.")
+    assert found.endswith("The text makes five claims in all; one is open, with its reason.")
     assert (
         "[Goods trade in 2024 was 2.1 trillion yuan larger than in 2023.](#added-2024)"
         in chapter.verdict_table(view).data

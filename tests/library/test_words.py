@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
+from recount.briefing import Mention
 from recount.collection import load_collection
 from recount.exact import exact_text
 from recount.ledger import check_all
 from recount.numberline import Row, number_line
-from recount.quantity import Interval, parse_unit
+from recount.quantity import Interval, Quantity, parse_number, parse_unit
+from recount.quantity.expression import Leaf
 from recount.sentences import safe_sentence
-from recount.words import interval_in_words, number_in_words, printed_in_words
+from recount.series import Input
+from recount.words import interval_in_words, number_in_words, printed_in_words, stated_in_words
 from recount.worked import worked_sum
 
 
@@ -69,6 +74,24 @@ def test_printed_figures_keep_their_zeros_and_hedges() -> None:
     assert printed_in_words("1.000000", "trillion CNY") == "1.000000 trillion yuan"
 
 
+@pytest.mark.parametrize(
+    ("quote", "value", "unit", "step", "hedge", "form", "text"),
+    [
+        ("$535.25 billion", "535.25e9", "USD", "1e7", None, "figure", "“$535.25 billion”, which allows 535.245 to 535.255 billion US dollars"),
+        ("90000", "90000", "count:firms", "1e4", None, "figure", "“90000”, which allows 85,000 to 95,000 firms"),
+        ("20 cities", "20", "count:cities", "1", None, "exact", "“20 cities”, exact"),
+        ("23", "23", "count:measures", "1", None, "exact", "“23” measures, exact"),
+        ("1300", "1300", "count:measures", "100", "over", "figure", "over “1300”, which allows at least 1,301 measures"),
+        ("43 trillion", "43e12", "CNY", None, None, "mark", "“43 trillion”, the mark itself"),
+    ],
+)  # fmt: skip
+def test_a_stated_figure_is_shown_as_printed(
+    quote: str, value: str, unit: str, step: str | None, hedge: str | None, form: Any, text: str
+) -> None:
+    mention = Mention(quote=quote, start=0, end=len(quote), value=value, unit=unit, step=step, hedge=hedge, form=form)
+    assert stated_in_words(mention) == text
+
+
 def test_the_worked_sum_shows_every_input(project: Path) -> None:
     results = {r.claim.id: r for r in check_all(load_collection(project))}
     sums = [worked_sum(c.then.result) for c in results["added-2024"].checks if c.then.result is not None]
@@ -76,6 +99,28 @@ def test_the_worked_sum_shows_every_input(project: Path) -> None:
         "43.85 trillion yuan − 41.76 trillion yuan = 2.08 to 2.1 trillion yuan",
         "43.85 trillion yuan − 43.85 trillion yuan ÷ (1 + 5 percent) = 1.888 to 2.286 trillion yuan",
     ]
+
+
+def printed(value: str, unit: str) -> Quantity:
+    about = Input("series", "2024", value, unit, None, "first", "source", "customs", written=value)
+    scaled = parse_number(value) * parse_unit(unit).scale
+    return Quantity(Leaf(Interval.point(scaled), "series", about), parse_unit(unit))
+
+
+@pytest.mark.parametrize(
+    ("formula", "text"),
+    [
+        (lambda level, fall: level / (1 + fall), "2 yuan ÷ (1 − 7.3 percent)"),
+        (lambda level, fall: level * fall, "2 yuan × (−7.3 percent)"),
+        (lambda level, fall: -fall, "−(−7.3 percent)"),
+        (lambda level, fall: 1 - fall, "1 − (−7.3 percent)"),
+        (lambda level, fall: 1 - (fall + fall), "1 − (−7.3 percent − 7.3 percent)"),
+        (lambda level, fall: level + level * -1, "2 yuan + 2 yuan × (−1)"),
+    ],
+)
+def test_no_two_signs_stand_side_by_side(formula: Callable[[Quantity, Quantity], Quantity], text: str) -> None:
+    level, fall = (printed("2", "CNY"), printed("-7.3", "percent"))
+    assert worked_sum(formula(level, fall)).partition(" = ")[0] == text
 
 
 def test_sentences_that_are_safe_to_print(project: Path) -> None:

@@ -11,11 +11,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from docutils.statemachine import StringList
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from recount.bookbuild.tables import give_caption
 
 logger = logging.getLogger(__name__)
 FACTS_MODULE = "recount.facts"
@@ -45,9 +48,10 @@ class FactRole(SphinxRole):
 
 
 class FactDirective(SphinxDirective):
-    """A computed block."""
+    """A computed block; ``:caption:`` says what its table is."""
 
     required_arguments = 1
+    option_spec = {"caption": directives.unchanged}  # noqa: RUF012 - docutils' own
 
     def run(self) -> list[nodes.Node]:
         """The fact's Markdown as nodes."""
@@ -58,6 +62,7 @@ class FactDirective(SphinxDirective):
         block = nodes.container()
         source = StringList(text.splitlines(), source=self.env.docname)
         self.state.nested_parse(source, self.content_offset, block)
+        give_caption(block.children, self.options.get("caption"))
         return block.children
 
 

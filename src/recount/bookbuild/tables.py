@@ -1,7 +1,8 @@
-"""Tables say what they show: a caption from the heading above, and a header for each row."""
+"""Tables say what they show: a caption of their own or from the heading above, and a header for each row."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
@@ -9,25 +10,31 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
-FROM_HEADING = "caption-from-heading"
+HEARD = "recount-caption"
 
 
 class HeardCaption(nodes.General, nodes.Element):
     """A caption for those who hear the table; attribute `text`. A title would bring a number and a link."""
 
 
+def give_caption(shown: Iterable[nodes.Node], caption: str | None) -> None:
+    """Put a caption on the table of an output, in place of that of its section."""
+    table = next((table for node in shown for table in node.findall(nodes.table)), None)
+    if caption and table is not None:
+        table.insert(0, HeardCaption("", text=caption))
+        table["classes"].append(HEARD)
+
+
 class CaptionTables(SphinxTransform):
-    """Gives a table without a caption that of its section; the first column names the rows."""
+    """Gives a table without a caption the title of its section; the first column names the rows."""
 
     default_priority = 610
 
     def apply(self, **kwargs: object) -> None:
         """Change tables in place."""
         for table in self.document.findall(nodes.table):
-            heading = _heading(table)
-            if heading and not any(isinstance(child, nodes.title) for child in table):
-                table.insert(0, HeardCaption("", text=heading))
-                table["classes"].append(FROM_HEADING)
+            if not any(isinstance(child, nodes.title | HeardCaption) for child in table):
+                give_caption([table], _heading(table))
             for colspec in list(table.findall(nodes.colspec))[:1]:
                 colspec["stub"] = 1
 

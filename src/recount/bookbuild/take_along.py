@@ -17,6 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxTranslator
 
 from recount.bookbuild.stage import DOWNLOADS as FOLDER
+from recount.bookbuild.tables import give_caption
 
 FORMS = {"csv": "CSV", "svg": "SVG", "png": "PNG"}
 
@@ -32,13 +33,14 @@ class MarkedOutput:
 
     @staticmethod
     def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
-        """The output as MyST-NB renders it, with a line of links below; `None` leaves it alone."""
-        name = data.output_metadata.get(data.mime_type, {}).get("recount", {}).get("download")
-        if name is None or inline:
+        """The output as MyST-NB renders it, a table with its caption, links below; `None` leaves it alone."""
+        ours = data.output_metadata.get(data.mime_type, {}).get("recount", {})
+        if "download" not in ours or inline:
             return None
-        links = _links(renderer, name)
         render = {"text/markdown": renderer.render_markdown, "text/html": renderer.render_text_html}
-        return [*render.get(data.mime_type, renderer.render_image)(data), *links]
+        shown = render.get(data.mime_type, renderer.render_image)(data)
+        give_caption(shown, ours.get("caption"))
+        return [*shown, *_links(renderer, ours["download"])]
 
 
 def _links(renderer: NbElementRenderer, name: str) -> list[nodes.Element]:

@@ -201,7 +201,13 @@ class Checker:
             return CheckResult(check, stated, open_, open_, None, [], Power(None, None))
         if power.blind and isinstance(headline.result, Quantity):
             then, now = (
-                Outcome(o.basis, o.result, Verdict.OPEN, "no misstatement could fail this check") for o in (then, now)
+                Outcome(
+                    o.basis,
+                    o.result,
+                    Verdict.OPEN,
+                    "The check agrees with any number that could have been stated, so that it decides nothing.",
+                )
+                for o in (then, now)
             )
         if then.verdict not in (Verdict.OPEN, Verdict.FAILS) and now.verdict is Verdict.FAILS:
             now = Outcome(

@@ -116,7 +116,7 @@ def _section(entry: Entry) -> str:
         if name != "csl-json"
     )
     place = f' id="{entry.anchor}"' if entry.anchor else ""
-    sentence = f"<dt>To print</dt><dd>{escape(entry.sentence)}</dd>" if entry.sentence else ""
+    sentence = f"<dt>A sentence to print</dt><dd>{escape(entry.sentence)}</dd>" if entry.sentence else ""
     return f"<div{place}><h2>{escape(entry.heading)}</h2><dl>{rows}{sentence}</dl></div>"
 
 

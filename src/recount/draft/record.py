@@ -88,6 +88,8 @@ def _mention(figure: Figure) -> dict[str, object]:
     }
     if figure.unit == "rank":
         mention |= {"step": None, "form": "exact"}
+    elif figure.unit.startswith("count:") and number.hedge is None and number.step == "1":
+        mention |= {"form": "exact"}
     elif number.step is None:
         # No last place is printed in "half" or "doubled": a multiple has a row of its own, a bounded one needs none.
         whole = Fraction(number.value or 0).denominator == 1

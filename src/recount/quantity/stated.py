@@ -171,7 +171,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "exact",
-        "a count of items that the text itself lists, a rank, a date",
+        "a count printed to its last unit (23 measures), a rank, a date",
         "[v, v]",
         lambda f: Interval.point(f.value),
         (None,),
