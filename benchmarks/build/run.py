@@ -136,11 +136,10 @@ def _page_rows(made: dict[str, Any]) -> str:
     if made.get("beside"):
         parts += ["Where the pages of other books come from stands in [the list of benchmarks](../README.md)."]
     for name, each in made.get("beside", {}).items():
-        parts += [
-            f"Requests of {name} without bytes, since not to be had:",
-            "\n".join(f"- `{url}`" for url in each["missing"]),
-        ]
-    return "\n\n".join(part for part in parts if part)
+        if each["missing"]:
+            parts += [f"Requests of {name} without bytes, since not to be had:"]
+            parts += ["\n".join(f"- `{url}`" for url in each["missing"])]
+    return "\n\n".join(parts)
 
 
 SHOWN: dict[str, Callable[[dict[str, Any]], str]] = {
