@@ -5,6 +5,9 @@
     .venv/bin/python benchmarks/build/run.py pages         # weight and paint of chapters, on a slow phone
     .venv/bin/python benchmarks/build/run.py fresh         # from nothing, against installing the pins alone
 
+`pages --beside NAME=FOLDER/PAGE.html` visits a page of another book in the same run, from a copy of its site. What it
+asks of another host is read from FOLDER/_hosts/HOST/PATH; what is not there is a request without bytes, and listed.
+
 Each way is run in turn, so that whatever else the machine does meets both; medians go to results.json, and from
 there to RESULTS.md (`run.py write` does only that).
 """
@@ -12,23 +15,28 @@ there to RESULTS.md (`run.py write` does only that).
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import platform
 import shutil
+import ssl
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
+from http.server import ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from recount import measured
 from recount.blocks import table_text
-from recount.bookbuild.serve import open_server
+from recount.bookbuild.serve import QuietHandler, open_server
 from recount.bookbuild.stage import notebooks_of_the_book, source_files
 
 HERE = Path(__file__).parent
@@ -47,6 +55,7 @@ axes.plot(frame["year"], frame["value"])
 plt.close(figure)
 print(frame["value"].sum())"""
 Change = Callable[[Path], None]
+Visit = tuple[dict[str, float], list[str]]
 TITLES = {
     "book": "This book",
     "synthetic": "Books of many notebooks",
@@ -83,10 +92,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=("book", "synthetic", "pages", "fresh", "write"))
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--beside", action="append", default=[], metavar="NAME=FOLDER/PAGE.html")
     options = parser.parse_args()
     kept = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
     if options.what != "write":
-        found = globals()[options.what](options.runs)
+        others = {name: Path(page).resolve() for name, _, page in (each.partition("=") for each in options.beside)}
+        found = pages(options.runs, others) if options.what == "pages" else globals()[options.what](options.runs)
         load = round(os.getloadavg()[2], 1)  # of the last quarter of an hour: this run, and what else there was
         place = f"{platform.system()}, Python {platform.python_version()}, {os.cpu_count()} cores, load {load}"
         kept[options.what] = {"runs": options.runs, "place": place, "day": date.today().isoformat(), **found}
@@ -101,9 +112,10 @@ def report(kept: dict[str, Any]) -> str:
     for what, title in TITLES.items():
         if what in kept:
             made = kept[what]
+            beside = "".join(f" --beside {name}=FOLDER/{each['page']}" for name, each in made.get("beside", {}).items())
             parts += [
                 f"## {title}",
-                f"    .venv/bin/python benchmarks/build/run.py {what} --runs {made['runs']}",
+                f"    .venv/bin/python benchmarks/build/run.py {what} --runs {made['runs']}{beside}",
                 f"{made['day']}, {measured.build_runs(what)}.",
                 SHOWN[what](made),
             ]
@@ -119,10 +131,21 @@ def _fresh_rows(made: dict[str, Any]) -> str:
     )
 
 
+def _page_rows(made: dict[str, Any]) -> str:
+    parts = ["In brackets the same page with the plain theme.", measured.weights()]
+    if made.get("beside"):
+        parts += ["Where the pages of other books come from stands in [the list of benchmarks](../README.md)."]
+    for name, each in made.get("beside", {}).items():
+        if each["missing"]:
+            parts += [f"Requests of {name} without bytes, since not to be had:"]
+            parts += ["\n".join(f"- `{url}`" for url in each["missing"])]
+    return "\n\n".join(parts)
+
+
 SHOWN: dict[str, Callable[[dict[str, Any]], str]] = {
     "book": lambda made: measured.builds(),
     "synthetic": lambda made: measured.larger_books(),
-    "pages": lambda made: f"In brackets the same page with the plain theme.\n\n{measured.weights()}",
+    "pages": _page_rows,
     "fresh": _fresh_rows,
 }
 
@@ -176,8 +199,8 @@ def synthetic(runs: int) -> dict[str, Any]:
     return {"seconds": {kind: medians(ways) for kind, ways in times.items()}}
 
 
-def pages(runs: int) -> dict[str, Any]:
-    """Chapters of the built book, and the same pages as the plain theme leaves them, on a slow phone."""
+def pages(runs: int, beside: dict[str, Path]) -> dict[str, Any]:
+    """Chapters of the built book, the same as the plain theme leaves them, and pages of others, on a slow phone."""
     from playwright.sync_api import sync_playwright
 
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -185,53 +208,112 @@ def pages(runs: int) -> dict[str, Any]:
         plainly_configured(tree)
         timed("plain", tree)
         sites = {"ours": ROOT / "_build" / "html", "plain": tree / "_build" / "html"}
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         chapters = sorted(path.relative_to(sites["ours"]) for path in sites["ours"].glob("notebooks/*/*.html"))
-        found = {}
-        for chapter in chapters:
-            seen: dict[str, list[dict[str, float]]] = {"ours": [], "plain": []}
-            for _ in range(runs):
-                for way, site in sites.items():
-                    seen[way].append(visit(browser, site, chapter.as_posix()))
-            found[chapter.stem] = {
-                way: {key: statistics.median(each[key] for each in visits) for key in visits[0]}
-                for way, visits in seen.items()
-            }
+        visits = [(page.stem, way, site / page, site) for page in chapters for way, site in sites.items()]
+        visits += [(name, "beside", page, site_of(page)) for name, page in beside.items()]
+        hosts = other_hosts(Path(folder))
+        names = f"--host-resolver-rules=MAP * 127.0.0.1:{hosts.server_port}, EXCLUDE 127.0.0.1"
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", names])
+        seen: dict[tuple[str, str], list[Visit]] = defaultdict(list)
+        for _ in range(runs):
+            for name, way, page, site in visits:
+                seen[name, way].append(visit(browser, site, page.relative_to(site).as_posix()))
         browser.close()
-    return {"chapters": found}
+        hosts.shutdown()
+    found = {page.stem: {way: median_visit(seen[page.stem, way]) for way in sites} for page in chapters}
+    others = {
+        name: {"page": page.name, "missing": seen[name, "beside"][0][1], **median_visit(seen[name, "beside"])}
+        for name, page in beside.items()
+    }
+    return {"chapters": found, "beside": others}
 
 
-def visit(browser: Any, site: Path, page: str) -> dict[str, float]:
-    """A first visit: requests, bytes without and with charts, largest paint in seconds, layout shift."""
-    from threading import Thread
+def median_visit(visits: list[Visit]) -> dict[str, float]:
+    return {key: statistics.median(figures[key] for figures, _ in visits) for key in visits[0][0]}
 
+
+def site_of(page: Path) -> Path:
+    """The folder of a site that a page belongs to: the nearest one that has what other hosts serve."""
+    for folder in page.parents:
+        if (folder / "_hosts").is_dir():
+            return folder
+    raise SystemExit(f"{page}: no folder above it has a folder _hosts (it may be empty)")
+
+
+class OtherHosts(QuietHandler):
+    """Answers for every host but this one, from the folder of the site that is visited."""
+
+    folder = ""
+
+    def handle(self) -> None:
+        """What the browser asks for itself it does not ask of a host without a known certificate."""
+        with contextlib.suppress(ssl.SSLError, ConnectionError):
+            super().handle()
+
+    def translate_path(self, path: str) -> str:
+        """https://HOST/PATH is in the file HOST/PATH of the folder; queries do not count."""
+        self.directory = self.folder
+        return super().translate_path(f"/{self.headers['Host']}{path}")
+
+    def end_headers(self) -> None:
+        """Scripts that a page names with their digest are only run where any page may read them."""
+        self.send_header("Access-Control-Allow-Origin", "*")
+        super().end_headers()
+
+
+def other_hosts(folder: Path) -> ThreadingHTTPServer:
+    """A server for other hosts, so that what a page asks of them crosses the same slow line as the rest.
+
+    A route of Playwright's would answer at once.
+    """
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost"]
+    subprocess.run([*command, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), OtherHosts)
+    server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+    Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+def visit(browser: Any, site: Path, page: str) -> Visit:
+    """A first visit: requests, bytes without and with charts, largest paint in seconds, shift; and what was missing."""
+    OtherHosts.folder = str(site / "_hosts")
     with open_server(site) as server:
         Thread(target=server.serve_forever, daemon=True).start()
-        context = browser.new_context(viewport={"width": 390, "height": 844}, device_scale_factor=2)
+        here = f"http://127.0.0.1:{server.server_port}/"
+        phone = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2}
+        context = browser.new_context(**phone, ignore_https_errors=True)
         tab = context.new_page()
         remote = context.new_cdp_session(tab)
         remote.send("Network.enable")
         limits = {"downloadThroughput": SLOW["throughput"], "uploadThroughput": SLOW["throughput"]}
         remote.send("Network.emulateNetworkConditions", {"offline": False, "latency": SLOW["latency"], **limits})
         remote.send("Emulation.setCPUThrottlingRate", {"rate": SLOW["cpu"]})
+        asked: list[str] = []
         responses: list[Any] = []
-        tab.on("response", lambda each: responses.append(each))
+        tab.on("request", lambda each: asked.append(each.url) if each.url.startswith("http") else None)
+        tab.on("response", lambda each: responses.append(each) if each.url in asked and each.ok else None)
         tab.add_init_script(OBSERVE)
-        tab.goto(f"http://127.0.0.1:{server.server_port}/{page}", wait_until="load", timeout=120_000)
+        if not tab.goto(here + page, wait_until="load", timeout=120_000).ok:
+            raise SystemExit(f"{site / page}: not there")
         tab.wait_for_timeout(1000)
-        sizes = [(each.url, len(each.body())) for each in responses if each.ok]
+        sizes = [(each.url, len(each.body())) for each in responses]
         paint, shift = tab.evaluate("[window.paint / 1000, window.shift]")
         context.close()
         server.shutdown()
     charts = sum(size for url, size in sizes if "/_images/" in url)
     total = sum(size for _, size in sizes)
-    return {
-        "requests": len(responses),
+    figures = {
+        "requests": len(asked),
         "kB without charts": round((total - charts) / 1000),
         "kB": round(total / 1000),
         "paint": round(paint, 2),
         "shift": round(shift, 3),
     }
+    missing = set(asked) - {url for url, _ in sizes}
+    return figures, sorted(url.removeprefix(here) for url in missing)
 
 
 OBSERVE = """

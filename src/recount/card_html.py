@@ -61,6 +61,11 @@ def badge(verdict: Verdict) -> str:
     return f'<strong class="recount-verdict {_css(verdict)}">{_shape(verdict)}{escape(verdict.printed)}</strong>'
 
 
+def word(verdict: Verdict) -> str:
+    """The same within a text or a table, without the frame."""
+    return f'<span class="recount-word {_css(verdict)}">{_shape(verdict)}{escape(verdict.printed)}</span>'
+
+
 def _css(verdict: Verdict) -> str:
     return f"recount-{verdict.value.replace(' ', '-')}"
 
@@ -109,11 +114,11 @@ def _routes(r: ClaimResult, checks: Sequence[CheckResult]) -> str:
 def _route(check: CheckResult) -> str:
     found, now = check.headline.verdict, check.now.verdict
     since = f" (now: {escape(now.printed)})" if now is not found else ""
-    word = f'→ <span class="recount-word {_css(found)}">{_shape(found)}{escape(found.printed)}</span>{since}'
+    judged = f"→ {word(found)}{since}"
     note = f"<br/><small>{escaped(check.check.note)}</small>" if check.check.note else ""
     if check.check.reading:
-        return f"<strong>{escaped(check.check.reading)}</strong> {word}<br/>{escaped(outcome(check))}{note}"
-    return f"{escaped(outcome(check))} {word}{note}"
+        return f"<strong>{escaped(check.check.reading)}</strong> {judged}<br/>{escaped(outcome(check))}{note}"
+    return f"{escaped(outcome(check))} {judged}{note}"
 
 
 def _allows(checks: Sequence[CheckResult]) -> str:

@@ -38,6 +38,7 @@ INK, PAPER = "#1f2933", "#ffffff"
 DASHED = (0, (4, 3))
 WIDTH = 6.4  # inches: letters stay legible when a phone shrinks the picture
 _TITLE, _SOURCE = 58, 84  # characters of a line that fit into the width
+_CREDIT = f"\nChart: {OWN_SOURCE}, {OWN_LICENCE}"  # in the picture: it travels without its page
 
 TRILLION, BILLION, THOUSAND = 10**12, 10**9, 10**3
 CHINA = "CHN"
@@ -113,7 +114,7 @@ class Chart:
         return {
             "Title": " ".join(self.figure.get_suptitle().split()),
             "Description": self.alt,
-            source: " ".join(self.figure.get_supxlabel().split()).removeprefix("Source: "),
+            source: " ".join(self.figure.get_supxlabel().removesuffix(_CREDIT).split()).removeprefix("Source: "),
             rights: f"{OWN_SOURCE}, {OWN_LICENCE}; the figures belong to their publishers",
         }
 
@@ -134,7 +135,7 @@ def drawing(title: str, source: str, height: float) -> Iterator[tuple[Figure, Ax
         figure = Figure(figsize=(WIDTH, height), layout="constrained")
         figure.suptitle(textwrap.fill(title, _TITLE), x=0.01, ha="left", fontsize=12.5, fontweight="bold")
         yield figure, figure.add_subplot()
-        line = textwrap.fill(f"Source: {source}", _SOURCE, break_on_hyphens=False)
+        line = textwrap.fill(f"Source: {source}", _SOURCE, break_on_hyphens=False) + _CREDIT
         figure.supxlabel(line, fontsize=8.5, color=GREY, x=0.01, ha="left")
         # Constrained layout moves by a hair at each drawing: let it settle once.
         figure.draw_without_rendering()

@@ -87,7 +87,7 @@ def _against_plain(what: str) -> str:
 
 
 def weights() -> str:
-    """Chapters on a slow phone, beside the same pages as the plain theme leaves them."""
+    """Chapters on a slow phone, beside the same pages as the plain theme leaves them; then chapters of other books."""
     measured = _read("build").get("pages")
     if measured is None:
         return "Not measured yet."
@@ -96,6 +96,7 @@ def weights() -> str:
         [name, *(f"{each['ours'][key]:g} ({each['plain'][key]:g})" for key in keys)]
         for name, each in measured["chapters"].items()
     ]
+    rows += [[name, *(f"{each[key]:g}" for key in keys)] for name, each in measured.get("beside", {}).items()]
     return table_text(("Page", "Requests", "kB without charts", "Largest paint, s", "Layout shift"), rows)
 
 

@@ -207,3 +207,21 @@ def test_charts_keep_their_shape(open_page: Open, window: dict[str, int]) -> Non
             }"""
         )
         assert shown == pytest.approx(drawn, rel=0.01)
+
+
+def test_the_header_keeps_its_shape_until_its_icons_come(open_page: Open) -> None:
+    page = open_page(CHAPTER)
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    header = page.locator(".header-article-items__end")
+    shown = header.bounding_box()
+    page.add_style_tag(content=".fas, .fa-solid { font-family: monospace !important; }")
+    assert header.bounding_box() == shown
+
+
+def test_a_verdict_in_a_table_is_told_by_shape_and_word(open_page: Open) -> None:
+    page = open_page(f"{CHAPTER}#at-a-glance")
+    cell = page.locator("#at-a-glance td .recount-word").first
+    expect(cell).to_have_text(
+        re.compile("^[●◐✕○◆△] (holds|not contradicted|does not reconcile|open|depends|since revised)$")
+    )
+    expect(cell.locator("[aria-hidden=true]")).to_have_count(1)

@@ -36,6 +36,16 @@ def test_the_labels_of_the_results_are_those_of_the_data() -> None:
     assert sum(each["labels"] for each in results if each["finder"] == "recount") == labels
 
 
+def test_chapters_of_other_books_stand_below_ours() -> None:
+    """Measured in the same run, each with one figure, since there is no second way to build it."""
+    made = json.loads((ROOT / "benchmarks/build/results.json").read_text("utf-8"))["pages"]
+    rows = measured.weights().splitlines()[2:]
+    assert len(rows) == len(made["chapters"]) + len(made["beside"])
+    for row, (name, each) in zip(rows[-len(made["beside"]) :], made["beside"].items(), strict=True):
+        assert row.startswith(f"| {name} | {each['requests']:g} | {each['kB without charts']:g} | ")
+        assert "(" not in row and each["missing"] == sorted(set(each["missing"]))
+
+
 def test_drafts_and_guideline() -> None:
     assert len(measured.drafts().splitlines()) == 2 + len(
         json.loads((ROOT / "benchmarks/drafts/results.json").read_text())

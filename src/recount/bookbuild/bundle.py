@@ -33,6 +33,10 @@ PICTURE = re.compile(r'<img\b[^>]*?\bsrc="([^"]+\.png)"[^>]*?(/?)>')
 IMPORT = re.compile(r"@import\s+(?:url\()?['\"]([^'\"]+)['\"]\)?\s*;")
 DATA = re.compile(r'\bdata-[\w-]+="[^"]*"')
 ADDRESS = re.compile(r"url\((['\"]?)(?!data:|#|[a-z]+:|/)([^)'\"]+)\1\)")
+# The buttons of the header stand at its right end: one that came later would push the others. What follows them in
+# the page is awaited before anything is painted, where a browser knows how to.
+AFTER_HEADER = 'id="searchbox"'
+AWAITED = '\n    <link rel="expect" href="#searchbox" blocking="render">'
 NAMES = re.compile(r'\b(?:class|id)="([^"]*)"|<([a-zA-Z][\w-]*)')
 
 
@@ -133,7 +137,7 @@ def _lighter(text: str, path: Path, site: Path, sheets: set[str], style: str, sc
     base = posixpath.relpath(".", path.parent.relative_to(site).as_posix())
     base = "" if base == "." else f"{base}/"
     styled = ADDRESS.sub(lambda found: f"url({base}{STATIC}/{found[2]})", style)
-    style_tag = [f"\n    <style>{styled}</style>"]
+    style_tag = [f"{AWAITED if AFTER_HEADER in text else ''}\n    <style>{styled}</style>"]
     data = " ".join(
         d for found in SCRIPT.finditer(text) if _target(found[2], path, site) in scripts for d in DATA.findall(found[0])
     )

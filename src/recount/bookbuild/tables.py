@@ -1,4 +1,4 @@
-"""Tables say what they show: a caption of their own or from the heading above, and a header for each row."""
+"""Tables say what they show: a caption, their own or the heading above, a header for each row, verdicts by shape too."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
+from recount.card_html import word
+from recount.check.verdict import Verdict
+
 HEARD = "recount-caption"
+_VERDICTS = {verdict.printed: verdict for verdict in Verdict}
 
 
 class HeardCaption(nodes.General, nodes.Element):
@@ -37,6 +41,17 @@ class CaptionTables(SphinxTransform):
                 give_caption([table], _heading(table))
             for colspec in list(table.findall(nodes.colspec))[:1]:
                 colspec["stub"] = 1
+            for body in table.findall(nodes.tbody):
+                _mark_verdicts(body)
+
+
+def _mark_verdicts(body: nodes.Element) -> None:
+    """A cell that is a verdict looks as it does in a card and in the ledger."""
+    for paragraph in list(body.findall(nodes.paragraph)):
+        verdict = _VERDICTS.get(paragraph.astext())
+        if verdict is not None and isinstance(paragraph.parent, nodes.entry):
+            paragraph.children = []
+            paragraph += nodes.raw("", word(verdict), format="html")
 
 
 def _heading(table: nodes.Element) -> str:
