@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
-from pathlib import Path
 
 from IPython.display import Markdown
 
@@ -21,8 +20,7 @@ from recount.check.evidence import CLASSES
 from recount.check.run import ClaimResult
 from recount.check.verdict import Verdict
 from recount.collection import Collection
-from recount.kept import collection_at
-from recount.ledger import check_all
+from recount.notebook import CollectionView
 from recount.quantity import Truth
 from recount.sentences import outcomes, readings
 from recount.words import stated_in_words
@@ -160,10 +158,9 @@ _HEADER = (
 )
 
 
-def open_ledger(root: Path | None = None) -> LedgerPage:
-    """Every claim of the nearest collection, checked."""
-    collection = collection_at(root)
-    return LedgerPage(collection, check_all(collection))
+def ledger(view: CollectionView) -> LedgerPage:
+    """Every claim of a collection, checked."""
+    return LedgerPage(view.collection, view.results)
 
 
 def _row(collection: Collection, r: ClaimResult) -> tuple[str, ...]:

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from recount.ledger_page import LedgerPage, open_ledger
+from recount.ledger_page import LedgerPage, ledger
+from recount.notebook import open_collection
 
 
 @pytest.fixture
 def page(project: Path) -> LedgerPage:
-    return open_ledger(project)
+    return ledger(open_collection(project))
 
 
 @pytest.fixture
