@@ -29,6 +29,7 @@ def build(root: Path) -> list[str]:
     """Build `root` into `root/_build/html`; the problems, of which any leaves the old site as it was."""
     work = root / "_build"
     stage = work / "stage"
+    from recount.bookbuild import forking
     from recount.bookbuild.render import renderer
 
     inputs = staging.copy_sources(root, stage, later=notebooks_of_the_book(root))
@@ -36,6 +37,7 @@ def build(root: Path) -> list[str]:
     env = book_environment(root)
     if (stage / "src" / "recount").is_dir():
         env["PYTHONPATH"] = str(stage / "src")
+    forking.get_ready(env)  # it imports what kernels need while this process finds out which will run
     named = {"RECOUNT_INPUTS": inputs, "RECOUNT_COMMIT": commit(root)}
     with renderer(stage, work / "render", env | named, work / "book.log") as render:
         problems = _run_notebooks(root, stage, env)
@@ -121,8 +123,7 @@ def _run(
 ) -> list[str]:
     from recount.bookbuild import forking
 
-    env = {**env, **forking.for_library([notebook for name in changed if (notebook := read[name])], stage)}
-    forking.get_ready(env)  # it imports what kernels need while this process imports what runs them
+    forking.warm(env, [notebook for name in changed if (notebook := read[name])], stage)
     from recount.bookbuild.execute import Failure, execute
 
     _say(f"Running {_count(len(changed), 'notebook')}" + (f" of {len(read)}" if len(changed) < len(read) else ""))

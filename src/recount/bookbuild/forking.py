@@ -18,11 +18,8 @@ from pathlib import Path
 from typing import Any
 
 # What Python reads when it starts, and a fork cannot change.
-LIBRARY = "RECOUNT_WARM"
-AT_START = (
-    *("PYTHONHASHSEED", "PYTHONPATH", "PYTHONHOME", "MPLBACKEND", "MATPLOTLIBRC", "OPENBLAS_NUM_THREADS"),
-    LIBRARY,
-)
+AT_START = ("PYTHONHASHSEED", "PYTHONPATH", "PYTHONHOME", "MPLBACKEND", "MATPLOTLIBRC", "OPENBLAS_NUM_THREADS")
+ENOUGH = 3  # notebooks for which reading the collection once is less work than each on its own
 Notebook = Mapping[str, Any]
 
 
@@ -48,13 +45,18 @@ class ForkServer:
 
     def kernel(self, arguments: list[str], cwd: str, env: dict[str, str]) -> ForkedKernel:
         """A new kernel. Raises RuntimeError if the warm process has died."""
-        request = json.dumps({"arguments": arguments, "cwd": cwd, "env": env})
+        request = json.dumps({"launch": {"arguments": arguments, "cwd": cwd, "env": env}})
         with self.one_at_a_time:
             self.line.sendall(f"{request}\n".encode())
             answer = self.answers.readline()
         if not answer:
             raise RuntimeError("the process that forks kernels has died")
         return ForkedKernel(int(answer))
+
+    def warm(self, modules: list[str], root: Path) -> None:
+        """Let it import these and read the collection at `root`; whoever asks for a kernel waits until it has."""
+        with self.one_at_a_time:
+            self.line.sendall((json.dumps({"warm": {"modules": modules, "root": str(root)}}) + "\n").encode())
 
     def close(self) -> None:
         """End the warm process, and with it whatever kernel still runs."""
@@ -115,12 +117,6 @@ class ForkedKernel:
             os.close(self.handle)
 
 
-def for_library(notebooks: Sequence[Notebook], root: Path) -> dict[str, str]:
-    """The setting that lets the warm process import what all of these import of the library; empty if that is nothing."""
-    shared = set.intersection(*map(_imports, notebooks)) if notebooks else set()
-    return {LIBRARY: json.dumps({"modules": sorted(shared), "root": str(root)})} if shared else {}
-
-
 def _imports(notebook: Notebook) -> set[str]:
     """The modules of the library that a notebook imports; none where its code is not plain Python."""
     code = "\n".join("".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code")
@@ -141,3 +137,10 @@ def get_ready(env: Mapping[str, str]) -> None:
     """Start the warm process before it is needed, where there is one."""
     if sys.platform == "linux":
         server_for(env)
+
+
+def warm(env: Mapping[str, str], notebooks: Sequence[Notebook], root: Path) -> None:
+    """Let the warm process import what all of these import of the library, and read the collection at `root`."""
+    shared = set.intersection(*map(_imports, notebooks)) if len(notebooks) >= ENOUGH else set()
+    if sys.platform == "linux" and shared:
+        server_for(env).warm(sorted(shared), root)

@@ -2,7 +2,7 @@
 
 It has one thread. Where all notebooks to come use the library, it has imported that too and read the collection,
 and each kernel's record begins with what was read for it. A request is a line of JSON on its socket; the answer
-is the process id of the new kernel. It ends when the other side of the socket does, and its kernels with it.
+to one for a kernel is its process id. It ends when the other side of the socket does, and its kernels with it.
 """
 
 from __future__ import annotations
@@ -46,13 +46,15 @@ def main(descriptor: int) -> None:
     sys.path[:] = [entry for entry in sys.path if entry not in ("", os.getcwd())]
     for name in WARM:
         importlib.import_module(name)
-    if asked := os.environ.get("RECOUNT_WARM"):
-        warm(**json.loads(asked))
     gc.freeze()  # a collection in a child would write to every page that it shares
     signal.signal(signal.SIGCHLD, reap)
     with socket.socket(fileno=descriptor) as line:
         for request in line.makefile("r", encoding="utf-8"):
-            line.sendall(f"{launch(json.loads(request), line)}\n".encode())
+            match json.loads(request):
+                case {"warm": asked}:
+                    warm(**asked)
+                case {"launch": asked}:
+                    line.sendall(f"{launch(asked, line)}\n".encode())
     for pid in list(kernels):
         os.killpg(pid, signal.SIGKILL)
 
@@ -69,6 +71,7 @@ def warm(modules: list[str], root: str) -> None:
         if OPENS in modules:
             with suppress(Exception):
                 importlib.import_module("recount.kept").keep(Path(root))
+    gc.freeze()
 
 
 def reap(number: int, frame: object) -> None:

@@ -30,7 +30,7 @@ def main(root: Path | None = None) -> int:
     ]
     failed = False
     env = book_environment(root)
-    env |= forking.for_library([json.loads(path.read_text("utf-8")) for path in notebooks], root)
+    forking.warm(env, [json.loads(path.read_text("utf-8")) for path in notebooks], root)
     for path, outcome in execute(notebooks, root, env).items():
         if isinstance(outcome, Failure):
             print(f"error: {outcome}", file=sys.stderr)
