@@ -1,5 +1,6 @@
 """A build runs what a change touches, and nothing else; whatever came before it, the book is that of the sources."""
 
+import json
 import os
 import shutil
 import signal
@@ -9,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from recount.bookbuild import forking
 from recount.bookbuild.build import is_current
+from recount.bookbuild.environment import book_environment
+from recount.bookbuild.execute import Failure, execute
 from recount.bookbuild.store import Store
 from tests.test_bookbuild import ROOT, build, site_state, write_notebook
 
@@ -209,3 +213,36 @@ def test_a_result_that_was_begun_and_not_kept_is_not_found(project: Path) -> Non
     notebook = {"cells": [], "metadata": {}}
     store.begin("notebooks/new.ipynb")
     assert store.find("notebooks/new.ipynb", notebook) is None
+
+
+OPENS = "from recount.notebook import open_collection; print(len(open_collection().collection.claims))"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
+def test_what_was_read_for_all_before_they_were_forked_was_read_by_each(tmp_path: Path) -> None:
+    for name in ("data", "src"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    shutil.copy(ROOT / "requirements.txt", tmp_path)
+    paths = [tmp_path / f"notebooks/{name}.ipynb" for name in ("a", "b", "c")]
+    for path in paths:
+        write_notebook(path, "# A title", OPENS)
+    names = {path.relative_to(tmp_path).as_posix(): json.loads(path.read_text()) for path in paths}
+    env = book_environment(tmp_path) | {"PYTHONPATH": str(tmp_path / "src")}
+    store = Store(tmp_path / "_build/results", tmp_path, env)
+    forking.warm(env, list(names.values()), tmp_path)
+    outcomes = execute(paths, tmp_path, env, lambda line: None, store.begin)
+    for (name, notebook), outcome in zip(names.items(), outcomes.values(), strict=True):
+        assert not isinstance(outcome, Failure), outcome
+        used = json.loads((store.keep(name, notebook, outcome) / "used.json").read_text())
+        assert "file :data/series/exports.csv" in used and "file :src/recount/check/run.py" in used
+        assert not any(thing.startswith("program") for thing in used), "the fork is no program that the notebook runs"
+
+    def holds() -> bool:
+        return all(Store(store.folder, tmp_path, env).find(*each) is not None for each in names.items())
+
+    assert holds()
+    (tmp_path / "src/recount/charts_power.py").write_text("# which none of them imports\n")
+    assert holds()
+    series = tmp_path / "data/series/exports.csv"
+    series.write_text(series.read_text() + "\n")
+    assert not holds()
