@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -230,7 +231,8 @@ def test_what_was_read_for_all_before_they_were_forked_was_read_by_each(tmp_path
     env = book_environment(tmp_path) | {"PYTHONPATH": str(tmp_path / "src")}
     store = Store(tmp_path / "_build/results", tmp_path, env)
     forking.warm(env, list(names.values()), tmp_path)
-    outcomes = execute(paths, tmp_path, env, lambda line: None, store.begin)
+    with ThreadPoolExecutor() as pool:  # where no event loop runs: other tests may have left one in this thread
+        outcomes = pool.submit(execute, paths, tmp_path, env, lambda line: None, store.begin).result()
     for (name, notebook), outcome in zip(names.items(), outcomes.values(), strict=True):
         assert not isinstance(outcome, Failure), outcome
         used = json.loads((store.keep(name, notebook, outcome) / "used.json").read_text())
