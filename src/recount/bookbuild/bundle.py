@@ -13,7 +13,7 @@ import html
 import posixpath
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from PIL import Image
@@ -26,9 +26,9 @@ STATIC = "_static"
 DOTS_ON_PAGE = 120  # an inch, as matplotlib's pictures have on a page; `recount.charts` draws twice as many
 # Says where a page is, to scripts that come after it: short, and needed at once.
 INLINE = f"{STATIC}/documentation_options.js"
-SHEET = re.compile(r'\s*<link(?=[^>]*\brel="stylesheet")(?![^>]*\bmedia=)[^>]*\bhref="([^"]+)"[^>]*>')
-SCRIPT = re.compile(r'\s*<script\b([^>]*?)\s*\bsrc="([^"]+)"([^>]*)></script>')
-PRELOAD = re.compile(r'\s*<link(?=[^>]*\brel="preload")(?=[^>]*\bas="script")[^>]*>')
+SHEET = re.compile(r'<link(?=[^>]*\brel="stylesheet")(?![^>]*\bmedia=)[^>]*\bhref="([^"]+)"[^>]*>')
+SCRIPT = re.compile(r'<script\b([^>]*?)\s*\bsrc="([^"]+)"([^>]*)></script>')
+PRELOAD = re.compile(r'<link(?=[^>]*\brel="preload")(?=[^>]*\bas="script")[^>]*>')
 PICTURE = re.compile(r'<img\b[^>]*?\bsrc="([^"]+\.png)"[^>]*?(/?)>')
 IMPORT = re.compile(r"@import\s+(?:url\()?['\"]([^'\"]+)['\"]\)?\s*;")
 DATA = re.compile(r'\bdata-[\w-]+="[^"]*"')
@@ -145,7 +145,7 @@ def _lighter(text: str, path: Path, site: Path, sheets: set[str], style: str, sc
 
     def sheet(found: re.Match[str]) -> str:
         if _target(found[1], path, site) not in sheets:
-            return found[0]
+            return f"\n    {found[0]}"
         return style_tag.pop() if style_tag else ""
 
     def run(found: re.Match[str]) -> str:
@@ -157,9 +157,19 @@ def _lighter(text: str, path: Path, site: Path, sheets: set[str], style: str, sc
         attributes = " ".join(f"{found[1]} {found[3]}".replace('defer="defer"', "").replace("defer", "").split())
         return f'\n    <script defer {attributes}{" " if attributes else ""}src="{found[2]}"></script>'
 
-    text = PRELOAD.sub("", text)
-    text = SCRIPT.sub(run, SHEET.sub(sheet, text))
+    text = _changed(PRELOAD, lambda found: "", text)
+    text = _changed(SCRIPT, run, _changed(SHEET, sheet, text))
     return _measured(text, path)
+
+
+def _changed(pattern: re.Pattern[str], change: Callable[[re.Match[str]], str], text: str) -> str:
+    """As `sub`, and the space before each match goes: as part of the pattern it would be looked for all over the page."""
+    parts: list[str] = []
+    at = 0
+    for found in pattern.finditer(text):
+        parts += text[at : found.start()].rstrip(), change(found)
+        at = found.end()
+    return "".join((*parts, text[at:]))
 
 
 def _measured(text: str, path: Path) -> str:

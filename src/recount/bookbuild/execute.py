@@ -132,7 +132,7 @@ async def _execute(path: Path, name: str, env: dict[str, str]) -> Outcome:
         store_widget_state=False,
         coalesce_streams=True,
         shutdown_kernel="immediate",
-        extra_arguments=["--IPKernelApp.log_level=40"],
+        extra_arguments=["--IPKernelApp.log_level=40", "--HistoryManager.enabled=False"],
         resources={"metadata": {"path": str(path.parent)}},
         on_cell_start=remember,
     )

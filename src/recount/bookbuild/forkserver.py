@@ -11,6 +11,7 @@ import gc
 import importlib
 import json
 import os
+import platform
 import random
 import signal
 import socket
@@ -31,6 +32,8 @@ WARM = (
     "ipykernel.kernelapp",
     "ipykernel.ipkernel",
     "IPython.core.interactiveshell",
+    *("IPython.core.completerlib", "IPython.extensions.storemagic", "pydoc", "sqlite3"),
+    *("psutil", "tornado.platform.asyncio", "tornado.queues"),
     "pydantic",
     "yaml",
 )
@@ -46,6 +49,7 @@ def main(descriptor: int) -> None:
     sys.path[:] = [entry for entry in sys.path if entry not in ("", os.getcwd())]
     for name in WARM:
         importlib.import_module(name)
+    platform.processor()  # a program tells it, once for all kernels
     gc.freeze()  # a collection in a child would write to every page that it shares
     signal.signal(signal.SIGCHLD, reap)
     with socket.socket(fileno=descriptor) as line:

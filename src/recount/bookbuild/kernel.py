@@ -14,7 +14,8 @@ def main() -> None:
     if sys.path and sys.path[0] in ("", os.getcwd()):
         del sys.path[0]
     platform.processor()  # runs a program, which would count as the notebook's; remembered afterwards
-    record.start()
+    if record.start():
+        sys.modules["debugpy"] = None  # type: ignore[assignment]  # half of a kernel's start, and nobody looks on
     from ipykernel.kernelapp import launch_new_instance
 
     launch_new_instance()

@@ -32,10 +32,10 @@ def listening() -> Iterator[None]:
     _early.listens = False  # until a kernel has its record; this process forks, which is no program of a notebook
 
 
-def start() -> None:
+def start() -> bool:
     """Record from here on, if the environment asks for it; what is imported already counts as used."""
     if RECORD not in os.environ:
-        return
+        return False
     watched = {name: folder + os.sep for name, folder in json.loads(os.environ[WATCHED]).items()}
     record = open(os.environ[RECORD], "a", encoding="utf-8", buffering=1)  # noqa: SIM115, open as long as the kernel
     notes = _early or Notes()
@@ -46,6 +46,7 @@ def start() -> None:
             notes.file(file)
     if notes is not _early:
         sys.addaudithook(notes.hear)
+    return True
 
 
 class Notes:
