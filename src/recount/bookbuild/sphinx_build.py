@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import os
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -67,4 +68,7 @@ def main(stage: Path, folder: Path) -> int:
 if __name__ == "__main__":
     get_ready(Path(sys.argv[1]))
     if sys.stdin.readline():
-        sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
+        status = main(Path(sys.argv[1]), Path(sys.argv[2]))
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)  # all is written; to take every page apart again would last half a second
