@@ -14,6 +14,7 @@ from typing import Any
 from recount.bookbuild import lean  # noqa: F401, isort: skip
 
 import nbformat
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
@@ -24,6 +25,7 @@ from recount.bookbuild import provisioner
 
 CELL_TIMEOUT = 120
 START_TIMEOUT = 60
+MOMENT = 0.02  # seconds
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,28 @@ class OwnSpecs(KernelSpecManager):  # type: ignore[misc, unused-ignore]
         )
 
 
+class OwnClient(AsyncKernelClient):  # type: ignore[misc, unused-ignore]
+    """Takes a new kernel for ready when its line has been quiet for a moment, where Jupyter waits a fifth of a second.
+
+    What still comes of the greeting is told from answers by its parent, as always.
+    """
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Raises RuntimeError if the kernel dies or says nothing in time."""
+        listen = self.iopub_channel.get_msg
+        self.iopub_channel.get_msg = lambda timeout: listen(timeout=min(timeout, MOMENT))
+        try:
+            await super().wait_for_ready(timeout)
+        finally:
+            self.iopub_channel.get_msg = listen
+
+
 class OwnKernel(AsyncKernelManager):  # type: ignore[misc, unused-ignore]
     """Starts the kernel of `OwnSpecs`."""
+
+    @default("client_factory")
+    def _own_client(self) -> type[OwnClient]:
+        return OwnClient
 
     @default("kernel_spec_manager")
     def _own_specs(self) -> KernelSpecManager:
