@@ -20,13 +20,14 @@ NESTING = {"media", "supports", "layer", "container"}
 NAME = r"-?[A-Za-z_][\w-]*"
 ICON = re.compile("[\ue000-\uf8ff]")  # the private part of Unicode; the reader of CSS resolves escapes
 FONT_FILE = re.compile(r"url\(([^)]+\.ttf)\)")
-KEYFRAMES = re.compile(r"(?:-webkit-)?keyframes")
+KEYFRAMES = re.compile(r"@(?:-webkit-)?keyframes ([\w-]+)")
 
 
 def trim(css: str, known: Collection[str]) -> str:
     """`css` without comments, spare space, and rules for what is not `known`."""
-    text = "".join(_rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), known))
-    return _without_unused_animations(text)
+    rules = list(_rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), set(known)))
+    rest = "".join(rule for rule in rules if not KEYFRAMES.match(rule))
+    return "".join(rule for rule in rules if not (named := KEYFRAMES.match(rule)) or _animates(rest, named[1]))
 
 
 def names_in(css: str) -> set[str]:
@@ -66,10 +67,10 @@ def _subset(font: TTFont, icons: Collection[int]) -> bytes:
     return made.getvalue()
 
 
-def _rules(nodes: list[Any], known: Collection[str]) -> Iterator[str]:
+def _rules(nodes: list[Any], known: set[str]) -> Iterator[str]:
     for node in nodes:
         if node.type == "qualified-rule":
-            selectors = [each for each in _selectors(node.prelude) if needed(each) <= set(known)]
+            selectors = [each for each in _selectors(node.prelude) if needed(each) <= known]
             content = _text(node.content)
             if selectors and content:
                 yield f"{','.join(_text(each) for each in selectors)}{{{content}}}"
@@ -112,12 +113,5 @@ def _text(tokens: list[Any]) -> str:
     return re.sub(r" +", " ", "".join(parts)).strip() if '"' not in "".join(parts) else "".join(parts).strip()
 
 
-def _without_unused_animations(css: str) -> str:
-    nodes = tinycss2.parse_stylesheet(css)
-    names = {_text(node.prelude) for node in nodes if node.type == "at-rule" and KEYFRAMES.match(node.at_keyword)}
-    rest = re.sub(r"@(?:-webkit-)?keyframes [\w-]+", "", css)
-    unused = {name for name in names if not re.search(rf"animation[^;}}]*\b{re.escape(name)}\b", rest)}
-    kept = [
-        n for n in nodes if not (n.type == "at-rule" and KEYFRAMES.match(n.at_keyword) and _text(n.prelude) in unused)
-    ]
-    return str(tinycss2.serialize(kept)) if unused else css
+def _animates(css: str, name: str) -> bool:
+    return re.search(rf"animation[^;}}]*\b{re.escape(name)}\b", css) is not None
