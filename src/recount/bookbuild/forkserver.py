@@ -47,10 +47,11 @@ def main(descriptor: int) -> None:
     os.environ["JPY_PARENT_PID"] = str(os.getpid())  # ipykernel reads it when it is imported
     os.environ.setdefault("MPLBACKEND", INLINE)  # as ipykernel does, but before pyplot is imported
     sys.path[:] = [entry for entry in sys.path if entry not in ("", os.getcwd())]
+    gc.disable()  # nothing of what is imported is garbage
     for name in WARM:
         importlib.import_module(name)
     platform.processor()  # a program tells it, once for all kernels
-    gc.freeze()  # a collection in a child would write to every page that it shares
+    keep_as_it_is()
     signal.signal(signal.SIGCHLD, reap)
     with socket.socket(fileno=descriptor) as line:
         for request in line.makefile("r", encoding="utf-8"):
@@ -61,6 +62,7 @@ def main(descriptor: int) -> None:
                     line.sendall(f"{launch(asked, line)}\n".encode())
     for pid in list(kernels):
         os.killpg(pid, signal.SIGKILL)
+    os._exit(0)  # nothing of it is worth taking apart
 
 
 def warm(modules: list[str], root: str) -> None:
@@ -68,6 +70,7 @@ def warm(modules: list[str], root: str) -> None:
 
     What is wrong with any of it is said by the notebook that needs it.
     """
+    gc.disable()
     with record.listening():
         for name in modules:
             with suppress(Exception):
@@ -75,7 +78,13 @@ def warm(modules: list[str], root: str) -> None:
         if OPENS in modules:
             with suppress(Exception):
                 importlib.import_module("recount.kept").keep(Path(root))
+    keep_as_it_is()
+
+
+def keep_as_it_is() -> None:
+    """A collection in a child would write to every page of memory that it shares, for nothing."""
     gc.freeze()
+    gc.enable()
 
 
 def reap(number: int, frame: object) -> None:
