@@ -121,34 +121,32 @@ def _to_take(app: Sphinx, pagename: str, up: str) -> str:
 def _write(app: Sphinx, failed: Exception | None) -> None:
     if failed is not None or app.builder.name != "html":
         return
-    library, site = _library(), Path(app.outdir)
-    write_references(library, results_here(), site)
-    _finish_archives(app)
-    for name, kept in _archives(app, library).items():
-        _copy(kept, site / DOWNLOADS / name)
+    _finish_files(app)
+    for name, kept in _archives(app, _library()).items():
+        _copy(kept, Path(app.outdir, DOWNLOADS, name))
 
 
-def _begin_archives(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Make the archives in a process of their own, while this one writes pages; where there is no fork, in this one."""
+def _begin_files(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Make references and archives in a process of their own, while this one writes pages; without fork in this one."""
     if app.builder.name == "html":
         if not app.config.recount_only_pages_change:
             shutil.rmtree(_kept(app), ignore_errors=True)
         if sys.platform == "linux":
-            _archiving[app] = get_context("fork").Process(target=_make_archives, args=(app, _library()))
-            _archiving[app].start()
+            _making[app] = get_context("fork").Process(target=_make_files, args=(app, _library()))
+            _making[app].start()
         else:
-            _make_archives(app, _library())
+            _make_files(app, _library())
     return []
 
 
-def _finish_archives(app: Sphinx) -> None:
-    if process := _archiving.pop(app, None):
+def _finish_files(app: Sphinx) -> None:
+    if process := _making.pop(app, None):
         process.join()
         if process.exitcode:
-            raise ExtensionError("the archives could not be made; the reason stands above")
+            raise ExtensionError("references and archives could not be made; the reason stands above")
 
 
-_archiving: dict[Sphinx, ForkProcess] = {}
+_making: dict[Sphinx, ForkProcess] = {}
 
 
 def _kept(app: Sphinx) -> Path:
@@ -163,7 +161,8 @@ def _archives(app: Sphinx, library: Library) -> dict[str, Path]:
     return {"recount-data.zip": _kept(app) / "recount-data.zip", **chapters}
 
 
-def _make_archives(app: Sphinx, library: Library) -> None:
+def _make_files(app: Sphinx, library: Library) -> None:
+    write_references(library, results_here(), Path(app.outdir))
     for name, kept in _archives(app, library).items():
         page = name.removesuffix(".zip")
         content = partial(_chapter, app, page, library) if page in library.pages else partial(_package, library)
@@ -206,7 +205,7 @@ def register(app: Sphinx) -> None:
     if not Path(app.srcdir, "CITATION.cff").is_file():
         return
     app.connect("env-before-read-docs", _warm)
-    app.connect("env-updated", _begin_archives)
+    app.connect("env-updated", _begin_files)
     app.add_node(ClaimTools, html=(_visit_html, None), latex=(_skip, None), text=(_skip, None), man=(_skip, None))
     app.add_transform(PermanentIds)
     app.add_transform(AddClaimTools)
