@@ -45,11 +45,16 @@ def day_in_words(day: date) -> str:
 
 def span_in_words(days: Dated) -> str:
     """``2018``, ``April 2018``, ``16 or 17 March 2025`` or ``12 May 2022``, as exact as is known."""
+    return when_in_words(days).removeprefix("on ").removeprefix("in ")
+
+
+def when_in_words(days: Dated) -> str:
+    """The same within a sentence: ``in April 2018``, ``on 12 May 2022``, ``between 30 April 2018 and 2 May 2018``."""
     first, last = days.first, days.last
     if first == last:
-        return day_in_words(first)
+        return f"on {day_in_words(first)}"
     if first.year == last.year and (first.month, last.month) == (1, 12):
-        return str(first.year)
+        return f"in {first.year}"
     if (first.year, first.month) != (last.year, last.month):
         return f"between {day_in_words(first)} and {day_in_words(last)}"
-    return f"{first.day} or {day_in_words(last)}" if (last - first).days == 1 else f"{first:%B %Y}"
+    return f"on {first.day} or {day_in_words(last)}" if (last - first).days == 1 else f"in {first:%B %Y}"

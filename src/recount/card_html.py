@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from recount.card_text import MOST_INPUTS_SHOWN, asides, basis, inputs_shown, is_open, issuer, outcome
+from recount.card_text import MOST_INPUTS_SHOWN, asides, basis, inputs_shown, is_open, issuer, outcome, undecided
 from recount.check.run import CheckResult, ClaimResult
 from recount.check.verdict import Verdict
 from recount.collection import Collection
@@ -18,7 +18,7 @@ from recount.quantity import Quantity
 from recount.sentences import safe_sentence
 from recount.series import Input
 from recount.words import shown_unit, stated_in_words
-from recount.worked import printed_input
+from recount.worked import how_found, printed_input
 
 # Told apart without colour; hidden from those who hear the page, since the word stands beside it.
 SHAPES = {
@@ -97,7 +97,7 @@ def _shown_and_folded(r: ClaimResult) -> tuple[list[CheckResult], list[CheckResu
 
 
 def _other_ways(number: int) -> str:
-    return f"{number} other way{'s' * (number != 1)} to recompute it"
+    return f"{number} other way{'s' * (number != 1)} to check it"
 
 
 def _routes(r: ClaimResult, checks: Sequence[CheckResult]) -> str:
@@ -115,7 +115,8 @@ def _route(check: CheckResult) -> str:
     found, now = check.headline.verdict, check.now.verdict
     since = f" (now: {escape(now.printed)})" if now is not found else ""
     judged = f"→ {word(found)}{since}"
-    note = f"<br/><small>{escaped(check.check.note)}</small>" if check.check.note else ""
+    notes = [escaped(each) for each in (undecided(check), check.check.note) if each]
+    note = "".join(f"<br/><small>{each}</small>" for each in notes)
     if check.check.reading:
         return f"<strong>{escaped(check.check.reading)}</strong> {judged}<br/>{escaped(outcome(check))}{note}"
     return f"{escaped(outcome(check))} {judged}{note}"
@@ -141,7 +142,8 @@ def _line(r: ClaimResult, checks: Sequence[CheckResult], numbers: dict[int, int]
         if check.stated != stated or not isinstance(result, Quantity):
             continue
         if shown_unit(result.unit, stated.parsed_unit) == stated.parsed_unit:
-            label = f"recomputed {numbers[id(check)]}" if len(r.checks) > 1 else "recomputed"
+            how = how_found(result)
+            label = f"{how} {numbers[id(check)]}" if len(r.checks) > 1 else how
             rows.append(Row(label, result.interval))
     drawing = number_line(rows, stated.parsed_unit)
     return f"<figure>{drawing}</figure>" if drawing else ""

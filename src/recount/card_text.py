@@ -23,6 +23,7 @@ def card_text(r: ClaimResult, problems: Sequence[str] = ()) -> str:
         lines.append(f"original: {_original(r)}")
     for check in r.checks:
         lines += [f"- {_route(check)}", f"  {outcome(check)}"]
+        lines += [f"  {undecided(check)}"] if undecided(check) else []
         lines += [f"  {_input_line(each)}" for each in _shown(check.headline.inputs)]
     if is_open(r):
         lines.append(f"open: {r.why}")
@@ -61,6 +62,12 @@ def outcome(check: CheckResult) -> str:
     if check.headline.result is None:
         return f"not recomputed: {check.headline.why}"
     return worked_sum(check.headline.result, check.stated.parsed_unit if check.stated else None)
+
+
+def undecided(check: CheckResult) -> str:
+    """Why a check that gives a figure decides nothing; empty where it decides, or where nothing came out."""
+    found = check.headline
+    return found.why if found.verdict is Verdict.OPEN and found.result is not None else ""
 
 
 def asides(r: ClaimResult, today: date) -> Iterable[tuple[str, str]]:

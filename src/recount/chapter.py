@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from IPython.display import Markdown
 
 from recount import downloads
-from recount.blocks import as_list, day_in_words, number_word, quoted, table_text
+from recount.blocks import as_list, day_in_words, number_word, quoted, span_in_words, table_text
 from recount.briefing import Later, Measure
 from recount.card_text import inputs_shown
 from recount.check.evidence import uses_others
@@ -18,7 +18,6 @@ from recount.collection import Collection
 from recount.commitments import Report
 from recount.downloads import Data
 from recount.notebook import BriefingView
-from recount.period import Dated
 from recount.sentences import outcomes, readings
 from recount.series import TIERS
 from recount.sources import Source
@@ -95,10 +94,10 @@ def about(view: BriefingView) -> Markdown:
     b = view.briefing
     who = as_list([speaker.office[0].lower() + speaker.office[1:] for speaker in b.speakers])
     lines = [
-        f"**Event**: {b.event}, {_days(b.held)}." + (f" Speaking: the {who}." if b.speakers else ""),
+        f"**Event**: {b.event}, {span_in_words(b.held)}." + (f" Speaking: the {who}." if b.speakers else ""),
         f"**Text used**: [{b.source.publisher}]({b.source.url})"
         + (
-            f", published {day_in_words(b.source.published.first)}"
+            f", published {span_in_words(b.source.published)}"
             if b.source.published
             else ", without a date of publication"
         )
@@ -255,11 +254,6 @@ def _now(r: ClaimResult) -> str:
     if r.verdict is Verdict.DEPENDS:
         return readings(r)
     return r.verdict_now.printed if r.verdict_now is not r.verdict else ""
-
-
-def _days(days: Dated) -> str:
-    first, last = day_in_words(days.first), day_in_words(days.last)
-    return first if first == last else f"between {first} and {last}"
 
 
 def _weight(source: Source) -> tuple[int, str]:

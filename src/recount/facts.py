@@ -10,7 +10,7 @@ import yaml
 
 from recount import index, measured
 from recount.audit import audit
-from recount.blocks import as_list, day_in_words, number_word, table_text
+from recount.blocks import as_list, day_in_words, number_word, span_in_words, table_text
 from recount.card_text import issuer
 from recount.check.evidence import CLASSES, IN_WORDS
 from recount.check.run import ClaimResult
@@ -69,7 +69,7 @@ def on_others_figures() -> str:
 
 
 def speakers() -> str:
-    """Who makes how many of the claims: ``China's customs make 225``."""
+    """Who makes how many of the claims: ``225 are made by customs, 12 by the outlets that report them``."""
     counts = Counter[str](r.claim.asserted_by for r in results_here())
     parts = [f"{counts[who]} {told}" for who, told in _SPEAKERS.items() if counts[who]]
     return as_list(parts)
@@ -97,7 +97,8 @@ def telling() -> str:
 def _telling(r: ClaimResult) -> str:
     said = judgement(r)
     who, when = speaker(r, issuer(r.briefing)), spoken(r)
-    return f"[{r.claim.states}](#{r.claim.id}) {said[0].upper()}{said[1:]}. ({who}{', ' * bool(when)}{when})"
+    source = f"{who}, {span_in_words(when)}" if when else who
+    return f"[{r.claim.states}](#{r.claim.id}) {said[0].upper()}{said[1:]}. ({source})"
 
 
 def coverage() -> str:

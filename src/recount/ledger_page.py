@@ -21,10 +21,9 @@ from recount.check.run import ClaimResult
 from recount.check.verdict import Verdict
 from recount.collection import Collection
 from recount.notebook import CollectionView
-from recount.quantity import Truth
 from recount.sentences import outcomes, readings
 from recount.words import stated_in_words
-from recount.worked import recomputed_in_words
+from recount.worked import how_found, recomputed_in_words
 
 _COLUMNS = ("Claim", "Verdict", "Evidence", "Then and now", "Stated by", "Day", "Topic")
 _VERDICTS = (Verdict.HOLDS, Verdict.FITS, Verdict.FAILS, Verdict.DEPENDS, Verdict.OPEN)
@@ -188,7 +187,7 @@ def _figures(r: ClaimResult) -> str:
     if r.verdict is Verdict.DEPENDS:
         return f"Stated: {_stated(r)}. {readings(r)}."
     found = r.best.headline.result if r.best else None
-    return f"Stated: {_stated(r)}. {'Compared' if isinstance(found, Truth) else 'Recomputed'}: {_recomputed(r)}."
+    return f"Stated: {_stated(r)}. {how_found(found).capitalize()}: {_recomputed(r)}."
 
 
 def _stated(r: ClaimResult) -> str:

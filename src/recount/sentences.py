@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from recount.blocks import as_list, day_in_words, number_word, span_in_words
+from recount.blocks import as_list, number_word, when_in_words
 from recount.check.evidence import IN_WORDS
-from recount.check.run import CheckResult, ClaimResult, looked_up, name_of, readings_of
+from recount.check.run import CheckResult, ClaimResult, name_of, readings_of
 from recount.check.verdict import Verdict
+from recount.period import Dated
 from recount.quantity import Quantity
 from recount.words import interval_in_words, shown_unit
+from recount.worked import how_found
 
 _NO_CONFIRMATION = {
     "same text": "other figures of the same text",
     "same event": "other figures of the same event",
-}
-_ORIGINAL = {
-    Verdict.HOLDS: "it holds",
-    Verdict.FITS: "it is not contradicted",
-    Verdict.FAILS: "it does not reconcile with the figures used",
-    Verdict.DEPENDS: "it depends on what is meant",
-    Verdict.OPEN: "nothing public was found that decides it",
 }
 _PROPER_NAMES = ("China", "Xinhua", "Belt", "BRICS", "Hainan", "Red Sea", "Longteng", "Blue Net", "RCEP", "AEO", "GAC")
 _SPEAKERS = {
@@ -51,31 +46,24 @@ def speaker(result: ClaimResult, issuer: str) -> str:
     return _SPEAKERS[result.claim.asserted_by].format(issuer=issuer, outlet=outlet)
 
 
-def spoken(result: ClaimResult) -> str:
-    """When a claim was made: the day of the event, or of the text where the text speaks; empty if that is not known."""
-    if result.claim.asserted_by not in _IN_THE_TEXT:
-        return day_in_words(result.briefing.held.first)
-    published = result.briefing.source.published
-    return span_in_words(published) if published else ""
+def spoken(result: ClaimResult) -> Dated | None:
+    """When a claim was made: the day of the event, or of the text where the text speaks; ``None`` if that is not known."""
+    in_the_text = result.claim.asserted_by in _IN_THE_TEXT
+    return result.briefing.source.published if in_the_text else result.briefing.held
 
 
 def _when(result: ClaimResult) -> str:
     when = spoken(result)
-    if not when:
-        return ", in a page without a date,"
-    return (
-        f" {when}"
-        if when.startswith("between")
-        else f" on {when}"
-        if when[0].isdigit() and " " in when
-        else f" in {when}"
-    )
+    return f" {when_in_words(when)}" if when else ", in a page without a date,"
 
 
 def judgement(result: ClaimResult) -> str:
     """The verdict as the second half of a sentence, with that on the original wording where it is known to differ."""
-    official = f". As stated by customs, {_ORIGINAL[result.official]}" if result.official else ""
-    return _judgement(result) + official
+    if result.official is None:
+        return _judgement(result)
+    known = _BECAME.get(result.official)
+    original = f"it {known[0]}" if known else "nothing public was found that decides it"
+    return f"{_judgement(result)}. As stated by customs, {original}"
 
 
 def _judgement(result: ClaimResult) -> str:
@@ -151,5 +139,4 @@ def _recomputed(check: CheckResult | None) -> str:
         return ""
     quantity = check.headline.result
     unit = shown_unit(quantity.unit, check.stated.parsed_unit if check.stated else None)
-    how = "in print" if looked_up(quantity) else "recomputed"
-    return f" ({how}: {interval_in_words(quantity.interval, unit)})"
+    return f" ({how_found(quantity)}: {interval_in_words(quantity.interval, unit)})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recount.check.run import looked_up
 from recount.quantity import Answer, Quantity, Truth, Unit
 from recount.quantity.expression import Const, Implied, Leaf, Node, Op
 from recount.series import Input
@@ -96,6 +97,13 @@ _ANSWERS = {
     Answer.NO: "the figures used rule it out",
     Answer.UNDECIDED: "the figures used do not decide it",
 }
+
+
+def how_found(result: Quantity | Truth | None) -> str:
+    """``recomputed``, ``in print`` for a figure that was only looked up, ``compared`` for a comparison."""
+    if isinstance(result, Truth):
+        return "compared"
+    return "in print" if looked_up(result) else "recomputed"
 
 
 def recomputed_in_words(result: Quantity | Truth | None, stated: Unit | None = None) -> str:

@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from recount.card_html import card_html
+from recount.card_text import card_text
 from recount.check.evidence import evidence_of, uses_others
 from recount.check.run import ClaimResult, check_claim
 from recount.check.verdict import Verdict, of_readings, of_routes
 from recount.collection import load_collection
 from recount.ledger import as_json
 from recount.series import Input
+from recount.worked import how_found
 from tests.library.conftest import spoil
 
 RECORD = "briefings/2025-01-13-annual-2024.yml"
@@ -61,7 +64,11 @@ def test_the_same_figure_printed_again_at_the_event_confirms_nothing(project: Pa
     assert (alone.verdict, alone.verdict_now) == (Verdict.OPEN, Verdict.SINCE_REVISED)
     assert "printed again at the same event" in alone.why
     spoil(project, RECORD, f"'{echo}'", f"'{summed}'}}, {{formula: '{echo}'")
-    assert [check.then.verdict for check in claim(project, "total-2024").checks] == [Verdict.HOLDS, Verdict.OPEN]
+    both = claim(project, "total-2024")
+    assert [check.then.verdict for check in both.checks] == [Verdict.HOLDS, Verdict.OPEN]
+    for card in (card_html(both, load_collection(project)), card_text(both)):
+        assert "confirms nothing" in card, "a figure beside an open check says why it decides nothing"
+    assert [how_found(check.headline.result) for check in both.checks] == ["recomputed", "in print"]
     spoil(project, "series/total_trade.csv", "2024,43.85,", "2024,44.85,")
     assert claim(project, "total-2024").verdict is Verdict.DEPENDS, "a print that differs does say something"
 

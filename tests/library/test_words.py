@@ -10,11 +10,13 @@ from xml.etree import ElementTree
 
 import pytest
 
+from recount.blocks import span_in_words, when_in_words
 from recount.briefing import Mention
 from recount.collection import load_collection
 from recount.exact import exact_text
 from recount.ledger import check_all
 from recount.numberline import Row, number_line
+from recount.period import parse_dated
 from recount.quantity import Interval, Quantity, parse_number, parse_unit
 from recount.quantity.expression import Leaf
 from recount.sentences import safe_sentence
@@ -163,3 +165,18 @@ def test_overlap_with_the_statement_is_seen() -> None:
     assert inside is not None and outside is not None
     assert left < float(inside.attrib["x1"]) and float(inside.attrib["x2"]) < right
     assert float(outside.attrib["x1"]) > right
+
+
+@pytest.mark.parametrize(
+    ("published", "when", "span"),
+    [
+        ("2018-01-01/2018-12-31", "in 2018", "2018"),
+        ("2018-04-01/2018-04-30", "in April 2018", "April 2018"),
+        ("2022-05-12", "on 12 May 2022", "12 May 2022"),
+        ("2025-03-16/2025-03-17", "on 16 or 17 March 2025", "16 or 17 March 2025"),
+        ("2025-03-30/2025-04-02", "between 30 March 2025 and 2 April 2025", "between 30 March 2025 and 2 April 2025"),
+    ],
+)
+def test_a_day_is_told_as_exactly_as_it_is_known(published: str, when: str, span: str) -> None:
+    assert when_in_words(parse_dated(published)) == when
+    assert span_in_words(parse_dated(published)) == span

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -200,15 +200,7 @@ class Checker:
             open_ = Outcome(self.bases[0], None, Verdict.OPEN, str(error))
             return CheckResult(check, stated, open_, open_, None, [], Power(None, None))
         if power.blind and isinstance(headline.result, Quantity):
-            then, now = (
-                Outcome(
-                    o.basis,
-                    o.result,
-                    Verdict.OPEN,
-                    "The check agrees with any number that could have been stated, so that it decides nothing.",
-                )
-                for o in (then, now)
-            )
+            then, now = (replace(each, verdict=Verdict.OPEN, why=_BLIND) for each in (then, now))
         if then.verdict not in (Verdict.OPEN, Verdict.FAILS) and now.verdict is Verdict.FAILS:
             now = Outcome(
                 now.basis,
@@ -218,21 +210,19 @@ class Checker:
             )
         then, now = self._without_echo(then), self._without_echo(now)
         headline = then if v.stands_then(then.verdict, now.verdict) else now
-        evidence = evidence_of(
-            headline.inputs,
-            self.briefing.id,
-            self.briefing.issuer,
-            f"claim:{self.briefing.id}/{self.claim.id}",
-        )
+        evidence = self._evidence(headline.inputs)
         changing = sensitive_to(headline.result, stated, check.reading, headline.verdict)
         return CheckResult(check, stated, then, now, evidence, changing, power)
 
     def _without_echo(self, outcome: Outcome) -> Outcome:
         """The same figure printed again at the same event recomputes nothing: it only speaks where it differs."""
         figure = looked_up(outcome.result)
-        if outcome.verdict is Verdict.FAILS or figure is None or figure.event != self.briefing.id:
+        if outcome.verdict is Verdict.FAILS or figure is None or self._evidence([figure]) != "same event":
             return outcome
-        return Outcome(outcome.basis, outcome.result, Verdict.OPEN, ECHO)
+        return replace(outcome, verdict=Verdict.OPEN, why=_ECHO)
+
+    def _evidence(self, inputs: list[Input]) -> str | None:
+        return evidence_of(inputs, self.briefing.id, self.briefing.issuer, f"claim:{self.briefing.id}/{self.claim.id}")
 
     def _scope(self, basis: Basis) -> Scope:
         return Scope(self.collection, basis, self.briefing)
@@ -291,7 +281,8 @@ class Checker:
         return None
 
 
-ECHO = "the same figure printed again at the same event, which confirms nothing"
+_BLIND = "The check agrees with any number that could have been stated, so that it decides nothing."
+_ECHO = "The same figure, printed again at the same event, confirms nothing."
 _WHY = {
     Verdict.HOLDS: "every recomputed value is among those that the statement allows",
     Verdict.FITS: "recomputed and stated values overlap, and some recomputed ones lie outside",
