@@ -71,7 +71,7 @@ def _css(verdict: Verdict) -> str:
 
 
 def _shape(verdict: Verdict) -> str:
-    return f'<span aria-hidden="true">{SHAPES[verdict]} </span>'
+    return f'<span aria-hidden="true">{SHAPES[verdict]}&#160;</span>'  # which stays with its word
 
 
 def _fold(label: str, inside: str) -> str:
