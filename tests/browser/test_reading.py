@@ -222,6 +222,6 @@ def test_a_verdict_in_a_table_is_told_by_shape_and_word(open_page: Open) -> None
     page = open_page(f"{CHAPTER}#at-a-glance")
     cell = page.locator("#at-a-glance td .recount-word").first
     expect(cell).to_have_text(
-        re.compile("^[●◐✕○◆△] (holds|not contradicted|does not reconcile|open|depends|since revised)$")
+        re.compile("^[●◐✕○◆△]\u00a0(holds|not contradicted|does not reconcile|open|depends|since revised)$")
     )
     expect(cell.locator("[aria-hidden=true]")).to_have_count(1)
