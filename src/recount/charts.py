@@ -20,6 +20,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.text import Annotation
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
@@ -160,10 +161,28 @@ def year_axis(axes: Axes, years: range) -> None:
     axes.set_xlabel(f"Year, {years[0]} to {years[-1]}")
 
 
-def write(axes: Axes, text: str, x: float, y: float, offset: tuple[float, float], **look: object) -> None:
+def write(axes: Axes, text: str, x: float, y: float, offset: tuple[float, float], **look: object) -> Annotation:
     """Write a text beside a place; ``offset`` is in points."""
     options: dict[str, object] = {"fontsize": 9, "color": INK, **look}
-    axes.annotate(text, (x, y), xytext=offset, textcoords="offset points", **options)  # type: ignore[arg-type]
+    return axes.annotate(text, (x, y), xytext=offset, textcoords="offset points", **options)  # type: ignore[arg-type]
+
+
+def write_clear(
+    axes: Axes,
+    text: str,
+    x: float,
+    y: float,
+    offsets: Sequence[tuple[float, float]],
+    marks: Sequence[tuple[float, float]],
+    **look: object,
+) -> None:
+    """The same at the first of ``offsets`` where the text covers none of ``marks``, else at the last; limits are final."""
+    places = axes.transData.transform(marks)
+    for offset in offsets:
+        written = write(axes, text, x, y, offset, **look)
+        if offset == offsets[-1] or not written.get_window_extent().padded(4).count_contains(places):
+            return
+        written.remove()
 
 
 def source_line(collection: Collection, *quantities: Quantity) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -26,6 +26,7 @@ from recount.charts import (
     source_line,
     stacked,
     write,
+    write_clear,
     year_axis,
 )
 from recount.downloads import OWN_LICENCE, OWN_SOURCE, Data, Lines, drawn
@@ -96,6 +97,9 @@ def by_release(triangle: Triangle) -> Chart:
             field.set_ylabel("trillion yuan", fontsize=9)
             field.set_title(name, loc="left", fontsize=10, color=INK)
             field.margins(x=0.08, y=0.08)
+            field.autoscale_view()
+        for field, part in zip(fields, parts, strict=True):
+            _write_changes(field, paths[part].values())
         fields[-1].set_xlabel("Day of release")
         fields[-1].xaxis.set_major_locator(YearLocator(2))  # type: ignore[no-untyped-call]
         fields[-1].xaxis.set_major_formatter(DateFormatter("%Y"))  # type: ignore[no-untyped-call]
@@ -134,8 +138,7 @@ def _differs(first: Vintage, later: Vintage) -> bool:
 
 
 def _draw_path(axes: Axes, path: Sequence[Vintage], falls: bool) -> None:
-    days = [date2num(v.published.last) for v in path]  # type: ignore[no-untyped-call]
-    heights = middles([v.value for v in path], TRILLION)
+    days, heights = zip(*_places(path), strict=True)
     axes.step(days, heights, where="post", color=GREY, linewidth=0.9, zorder=1)
     for v, day, height in zip(path, days, heights, strict=True):
         low, high = bounds(v.value.interval, TRILLION)
@@ -145,10 +148,24 @@ def _draw_path(axes: Axes, path: Sequence[Vintage], falls: bool) -> None:
         axes.plot(day, height, marker="o", color=colour, markerfacecolor=filled, markersize=5.5, zorder=3)
     beside = (-3, -11) if falls else (-3, 4)
     write(axes, str(path[0].period)[:4], days[0], heights[0], beside, ha="right")
-    if _ruled_out([path]):
+
+
+def _places(path: Sequence[Vintage]) -> list[tuple[float, float]]:
+    """Where each figure is drawn: its day and its middle, in trillions."""
+    days = [date2num(v.published.last) for v in path]  # type: ignore[no-untyped-call]
+    return list(zip(days, middles([v.value for v in path], TRILLION), strict=True))
+
+
+def _write_changes(axes: Axes, paths: Collection[Sequence[Vintage]]) -> None:
+    """Beside the last figure that cannot be the first, by how much it differs; below it unless other marks are there."""
+    marks = [place for path in paths for place in _places(path)]
+    for path in paths:
+        if not _ruled_out([path]):
+            continue
+        places = _places(path)
         last = max(i for i, v in enumerate(path) if _differs(path[0], v))
-        change = f"{heights[last] - heights[0]:+.2f}".replace("-", "−")
-        write(axes, change, days[last], heights[last], (3, -12), color=ORANGE, fontsize=8.5)
+        change = f"{places[last][1] - places[0][1]:+.2f}".replace("-", "−")
+        write_clear(axes, change, *places[last], ((3, -12), (3, 5)), marks, color=ORANGE, fontsize=8.5)
 
 
 def _path_legend() -> list[Line2D]:

@@ -8,6 +8,7 @@ import json
 from fractions import Fraction
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from recount import charts_vintages
@@ -204,3 +205,16 @@ def test_by_release_each_year_starts_at_its_first_figure_and_ends_at_the_last_ba
     yearly = [r for r in real.rates if (r.measure, r.currency, r.period.part) == (TOTAL, "CNY", "year")]
     restated = [r for r in yearly if r.fits_first is False]
     assert title_of(chart).startswith(f"{len(restated)} of ")
+
+
+def test_what_changed_is_written_clear_of_every_mark(real: Triangle) -> None:
+    chart = charts_vintages.by_release(real)
+    chart.figure.draw_without_rendering()
+    changes = 0
+    for axes in chart.figure.axes:
+        marks = [axes.transData.transform(line.get_xydata()) for line in axes.lines if line.get_marker() == "o"]
+        for text in axes.texts:
+            if text.get_color() == charts_vintages.ORANGE:
+                changes += 1
+                assert not text.get_window_extent().count_contains(np.concatenate(marks)), text.get_text()
+    assert changes == int(title_of(chart).split()[0]) + int(title_of(chart).split(" and ")[1].split()[0])
