@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from recount.briefing import Briefing
 from recount.card_text import MOST_INPUTS_SHOWN, asides, basis, inputs_shown, is_open, issuer, outcome, undecided
 from recount.check.run import CheckResult, ClaimResult
 from recount.check.verdict import Verdict
@@ -154,7 +155,7 @@ def _figures(collection: Collection, r: ClaimResult) -> str:
     inputs = inputs_shown(r.checks)
     if not inputs:
         return ""
-    rows = "".join(_input_row(collection, each) for each in inputs[:MOST_INPUTS_SHOWN])
+    rows = "".join(_input_row(collection, r.briefing, each) for each in inputs[:MOST_INPUTS_SHOWN])
     more = len(inputs) - MOST_INPUTS_SHOWN
     foot = f"<p><small>and {more} more figures of the same series, in data/series</small></p>" if more > 0 else ""
     head = "".join(f'<th scope="col">{name}</th>' for name in ("Figure", "As printed", "Kind", "Out on", "Source"))
@@ -168,12 +169,31 @@ def scrolling(table: str, name: str) -> str:
     return f'<div class="recount-scroll" role="region" aria-label="{escape(name)}" tabindex="0">{table}</div>'
 
 
-def _input_row(collection: Collection, each: Input) -> str:
-    series = collection.series.get(each.ref.partition(":")[0])
-    name = series.title if series else each.ref
-    economy = each.ref.partition(":")[2] if series else ""
-    title = ", ".join(part for part in (name, economy, each.period) if part)
-    source = collection.sources.get(each.source)
-    link = f'<a href="{escape(source.url)}">{escape(source.publisher)}</a>' if source else "the text itself"
-    cells: Iterable[str] = (escape(printed_input(each)), escape(each.kind), escape(str(each.published or "")), link)
-    return f'<tr><th scope="row">{escape(title)}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
+def _input_row(collection: Collection, here: Briefing, each: Input) -> str:
+    cells: Iterable[str] = (
+        escape(printed_input(each)),
+        escape(each.kind),
+        escape(str(each.published or "")),
+        _source(collection, here, each),
+    )
+    name = _name(collection, here, each)
+    return f'<tr><th scope="row">{name}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
+
+
+def _name(collection: Collection, here: Briefing, each: Input) -> str:
+    """What a figure is: a claim by what it states, a list or a series by its title."""
+    kind, _, rest = each.ref.partition(":")
+    if kind == "claim":
+        briefing, claim = collection.claim(rest)
+        page = "" if briefing.id == here.id else f"{briefing.id}.ipynb"
+        return f'Claim: <a href="{page}#{claim.id}">{escape(claim.states)}</a>'
+    if kind == "list":
+        return escape(collection.tables[rest].title)
+    return escape(", ".join(part for part in (collection.series[kind].title, rest, each.period) if part))
+
+
+def _source(collection: Collection, here: Briefing, each: Input) -> str:
+    if each.source == f"text:{here.id}":
+        return "the text itself"
+    source = collection.sources.get(each.source) or collection.briefings[each.source.removeprefix("text:")].source
+    return f'<a href="{escape(source.url)}">{escape(source.publisher)}</a>'

@@ -109,7 +109,8 @@ def _check(options: argparse.Namespace) -> int:
     record = options.record
     if record is not None and not record.is_file():
         raise RecountError(Problem(str(record), "there is no such record"))
-    results = check_all(load_collection(_root(options), record), in_preparation=True)
+    collection = load_collection(_root(options), record)
+    results = check_all(collection, [collection.record] if collection.record else collection.briefings.values())
     if options.json:
         _print_json(as_json(results))
     else:

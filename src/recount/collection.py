@@ -48,6 +48,7 @@ class Collection:
     reports: list[Report] = field(default_factory=list)
     commitments: dict[str, Commitment] = field(default_factory=dict)
     instruments: dict[str, Instrument] = field(default_factory=dict)
+    record: Briefing | None = None  # the one that was asked for by its file
     stated: dict[tuple[str, int], Quantity] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -74,11 +75,11 @@ def find_root(start: Path | None = None) -> Path:
     raise RecountError(Problem(str(start or "."), "no parent folder holds data/briefings; name one with --root"))
 
 
-def load_collection(root: Path | None = None, only: Path | None = None) -> Collection:
+def load_collection(root: Path | None = None, record: Path | None = None) -> Collection:
     """Read and check ``data/`` below ``root`` (default: the nearest parent that has it).
 
-    ``only`` is a record to read in place of the collection's briefings. Raises
-    RecountError with every problem found.
+    ``record`` is a briefing's record to read in place of the collection's of the same id, or beside the others.
+    Raises RecountError with every problem found.
     """
     files = Files(root or find_root())
     if not (files.data / "briefings").is_dir():
@@ -92,10 +93,10 @@ def load_collection(root: Path | None = None, only: Path | None = None) -> Colle
     sources = _sources(files)
     files.stop()
     groups = _groups(files)
-    tables = {path.stem: _table(files, path, sources) for path in sorted((files.data / "tables").glob("*.csv"))}
+    tables = _tables(files, sources)
     files.stop()
     collection = Collection(files.root, _day(settings), sources, read_series(files, sources), tables, groups, {})
-    collection.topics = _topics(files)
+    collection.topics = _titles(files, files.data / "topics.yml")
     collection.originators = {str(key): str(name) for key, name in (settings.get("originators") or {}).items()}
     for name, source in sources.items():
         if collection.originators and source.originator not in collection.originators:
@@ -106,16 +107,21 @@ def load_collection(root: Path | None = None, only: Path | None = None) -> Colle
                 "originator",
             )
     files.stop()
-    _read_briefings(files, collection, only)
+    for path in sorted((files.data / "briefings").glob("*.yml")):
+        briefing = _read_briefing(files, collection, path)
+        if briefing and path.stem != briefing.id:
+            files.say(path, f"the id {briefing.id!r} is not the file's name", where="id")
+    if record:
+        collection.record = _read_briefing(files, collection, record)
     _check_no_text_is_its_own_source(files, collection)
     files.stop()
-    if not only:
-        collection.commitments = read_commitments(files, sources, collection.claims)
-        collection.instruments = read_instruments(files, sources, collection.claims)
-        check_instruments(files, collection.instruments, collection.commitments)
+    collection.commitments = read_commitments(files, sources, collection.claims)
+    collection.instruments = read_instruments(files, sources, collection.claims)
+    check_instruments(files, collection.instruments, collection.commitments)
     _check_references(files, collection)
+    _check_listed_texts(files, collection)
     files.stop()
-    collection.reports = read_reports(files, collection, whole=only is None)
+    collection.reports = read_reports(files, collection)
     files.stop()
     return collection
 
@@ -153,12 +159,23 @@ def _groups(files: Files) -> dict[str, tuple[str, ...]]:
     return groups
 
 
-def _topics(files: Files) -> dict[str, str]:
-    path = files.data / "topics.yml"
+def _titles(files: Files, path: Path) -> dict[str, str]:
     return {str(key): str(title) for key, title in (files.yaml(path) if path.exists() else {}).items()}
 
 
-def _table(files: Files, path: Path, sources: dict[str, Source]) -> Table:
+def _tables(files: Files, sources: dict[str, Source]) -> dict[str, Table]:
+    """The lists of ``data/tables``, each with its title."""
+    path = files.data / "tables.yml"
+    titles = _titles(files, path)
+    lists = {each.stem: each for each in sorted((files.data / "tables").glob("*.csv"))}
+    for name in sorted(titles.keys() - lists):
+        files.say(path, f"there is no list data/tables/{name}.csv", where=name)
+    for name in sorted(lists.keys() - titles):
+        files.say(path, f"needs a title for the list data/tables/{name}.csv", where=name)
+    return {name: _table(files, each, titles.get(name, name), sources) for name, each in lists.items()}
+
+
+def _table(files: Files, path: Path, title: str, sources: dict[str, Source]) -> Table:
     header, rows = files.rows(path)
     if "source" not in header:
         files.say(path, "needs a column named source", where="header")
@@ -170,24 +187,21 @@ def _table(files: Files, path: Path, sources: dict[str, Source]) -> Table:
                 f"unknown source {source!r}; add it to data/sources.yml",
                 where=f"line {number}: source",
             )
-    return Table(path.stem, tuple(header), tuple(rows))
+    return Table(path.stem, title, tuple(header), tuple(rows))
 
 
-def _read_briefings(files: Files, collection: Collection, only: Path | None) -> None:
-    for path in [only] if only else sorted((files.data / "briefings").glob("*.yml")):
-        before = len(files.problems)
-        values = files.yaml(path)
-        briefing = files.validated(path, Briefing, values) if len(files.problems) == before else None
-        if briefing is None:
-            continue
-        if not only and path.stem != briefing.id:
-            files.say(path, f"the id {briefing.id!r} is not the file's name", where="id")
+def _read_briefing(files: Files, collection: Collection, path: Path) -> Briefing | None:
+    before = len(files.problems)
+    values = files.yaml(path)
+    briefing = files.validated(path, Briefing, values) if len(files.problems) == before else None
+    if briefing:
         collection.briefings[briefing.id] = briefing
         collection.files[briefing.id] = files.name(path)
+    return briefing
 
 
 def _check_references(files: Files, collection: Collection) -> None:
-    """Ids are unique, and every topic and source that a record names exists."""
+    """Ids are unique, and every topic, source and text that is named exists."""
     seen: dict[str, str] = {}
     for briefing in collection.briefings.values():
         file = collection.files[briefing.id]
@@ -216,6 +230,15 @@ def _check_references(files: Files, collection: Collection) -> None:
         for name, where, source in _named_sources(briefing):
             if source not in collection.sources:
                 files.say(file, f"unknown source {source!r}; add it to data/sources.yml", name, where)
+
+
+def _check_listed_texts(files: Files, collection: Collection) -> None:
+    for table in collection.tables.values():
+        for number, row in enumerate(table.rows, 2):
+            text = row["source"].removeprefix("text:")
+            if text != row["source"] and text not in collection.briefings:
+                what = f"there is no briefing {text!r}; name the id of a record, or a source"
+                files.say(files.data / "tables" / f"{table.id}.csv", what, where=f"line {number}: source")
 
 
 def _check_measures(files: Files, collection: Collection, briefing: Briefing) -> None:

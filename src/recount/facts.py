@@ -159,6 +159,12 @@ def series() -> str:
     return table_text(["Series", "What it is", "Unit", "Definition", "Figures"], rows)
 
 
+def lists() -> str:
+    """Every list that is counted, and how many items it has."""
+    rows = [[f"`{each.id}`", each.title, str(len(each.rows))] for each in collection_here().tables.values()]
+    return table_text(["List", "What it lists", "Items"], rows)
+
+
 def _or_dash(number: int) -> str:
     return str(number) if number else "–"
 
@@ -195,6 +201,7 @@ FACTS: dict[str, Callable[[], str]] = {
     "number-finders": lambda: measured.finders("development"),
     "number-finders-held-out": lambda: measured.finders("held out"),
     "number-guideline": measured.guideline,
+    "lists": lists,
     "originators": lambda: as_list(list(collection_here().originators.values())),
     "rows-withheld": rows_left_out,
     "rules": rules,

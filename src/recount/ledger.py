@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from recount.briefing import StatedFigure
+from recount.briefing import Briefing, StatedFigure
 from recount.check.run import CheckResult, ClaimResult, Outcome
 from recount.collection import Collection
 from recount.errors import Problem, RecountError
@@ -17,17 +17,16 @@ from recount.series import Input
 from recount.words import shown_unit
 
 
-def check_all(collection: Collection, in_preparation: bool = False) -> list[ClaimResult]:
-    """Every claim in record order, of briefings ``in_preparation`` too if asked for.
+def check_all(collection: Collection, briefings: Iterable[Briefing] | None = None) -> list[ClaimResult]:
+    """Every claim of ``briefings`` in record order; of those that are published unless some are named.
 
     Raises RecountError with the problems of all claims at once.
     """
     results, problems = [], list[Problem]()
-    for claim_id, (briefing, _) in collection.claims.items():
-        if briefing.status == "in preparation" and not in_preparation:
-            continue
+    wanted = collection.published.values() if briefings is None else briefings
+    for claim in (claim for briefing in wanted for claim in briefing.claims):
         try:
-            results.append(result_of(collection, claim_id))
+            results.append(result_of(collection, claim.id))
         except RecountError as error:
             problems += error.problems
     if problems:

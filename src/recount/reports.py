@@ -69,11 +69,8 @@ def difference(text: StatedFigure, other: StatedFigure) -> Difference | None:
     return "hedge added" if other.hedge is None else "hedge changed"
 
 
-def read_reports(files: Files, collection: Collection, whole: bool) -> list[Report]:
-    """The rows of ``data/reports.csv``; problems go to ``files``.
-
-    With a record of its own (``whole`` is false) rows about other claims are left out.
-    """
+def read_reports(files: Files, collection: Collection) -> list[Report]:
+    """The rows of ``data/reports.csv``; problems go to ``files``."""
     path = files.data / _NAME
     if not path.exists():
         return []
@@ -86,8 +83,7 @@ def read_reports(files: Files, collection: Collection, whole: bool) -> list[Repo
     for number, row in enumerate(rows, 2):
         claim, where = row["claim"], f"line {number}"
         if claim not in collection.claims:
-            if whole:
-                files.say(path, f"no record has a claim {claim!r}; mend its id", where=f"{where}: claim")
+            files.say(path, f"no record has a claim {claim!r}; mend its id", where=f"{where}: claim")
             continue
         if row["source"] not in collection.sources:
             files.say(path, f"unknown source {row['source']!r}; add it to data/sources.yml", claim, f"{where}: source")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING
 
 from recount.briefing import Briefing, Claim, Mention
@@ -93,38 +94,21 @@ class Scope(Mapping[str, "SeriesView | Callable[..., object]"]):
         return q.derived(Interval.point(number), COUNT, f"count of {table}", parents)
 
     def _list_input(self, table: str, source: str, rows: int) -> Input:
-        ref, unit = f"list:{table}", "count"
-        if source.startswith("text:"):
-            briefing = source.removeprefix("text:")
-            held = self._collection.briefings[briefing].held if briefing in self._collection.briefings else None
-            issuer = self._collection.briefings[briefing].issuer if held else ""
-            return Input(
-                ref,
-                "",
-                str(rows),
-                unit,
-                held,
-                "listed",
-                source,
-                issuer,
-                None,
-                briefing,
-                f"{rows} items",
-            )
-        known = self._collection.sources[source]
-        return Input(
-            ref,
-            "",
-            str(rows),
-            unit,
-            known.published,
-            "listed",
-            source,
-            known.originator,
-            known.event,
-            None,
-            f"{rows} items",
+        about = partial(
+            Input,
+            ref=f"list:{table}",
+            period="",
+            value=str(rows),
+            unit="count",
+            kind="listed",
+            source=source,
+            written="1 item" if rows == 1 else f"{rows} items",
         )
+        if source.startswith("text:"):
+            text = self._collection.briefings[source.removeprefix("text:")]
+            return about(published=text.held, originator=text.issuer, briefing=text.id)
+        known = self._collection.sources[source]
+        return about(published=known.published, originator=known.originator, event=known.event)
 
 
 def stated_quantity(collection: Collection, briefing: Briefing, claim: Claim, number: int = 0) -> Quantity:

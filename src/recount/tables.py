@@ -12,6 +12,7 @@ class Table:
     """Rows of text by column name, from ``data/tables``. Every row names its ``source``."""
 
     id: str
+    title: str
     columns: tuple[str, ...]
     rows: tuple[dict[str, str], ...]
 

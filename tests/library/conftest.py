@@ -138,6 +138,7 @@ def project(tmp_path: Path) -> Path:
         "series/cny_per_usd.csv": RATE,
         "series/partners.csv": PARTNERS,
         "series/world_trade.csv": WORLD,
+        "tables.yml": "cities: Cities of the campaign\n",
         "tables/cities.csv": TABLE,
         "groups.yml": "big: {title: Big, members: [CHN, USA]}\n",
         "briefings/2025-01-13-annual-2024.yml": RECORD,

@@ -73,6 +73,37 @@ def test_the_same_figure_printed_again_at_the_event_confirms_nothing(project: Pa
     assert claim(project, "total-2024").verdict is Verdict.DEPENDS, "a print that differs does say something"
 
 
+def test_a_card_names_each_figure_by_what_it_is_and_where_it_stands(project: Path) -> None:
+    dollars = 'claim("total-2024") - world_trade("2024", "CHN") * cny_per_usd("2024")'
+    card = card_html(formula(project, dollars), load_collection(project))
+    stated = "Goods trade in 2024 was 43.85 trillion yuan."
+    row = f'<th scope="row">Claim: <a href="#total-2024">{stated}</a></th><td>43.85 trillion yuan</td>'
+    assert f"{row}<td>claim</td><td>2025-01-13</td><td>the text itself</td>" in card
+    assert '<th scope="row">Goods trade of economies, CHN, 2024</th>' in card
+    counted = card_html(formula(project, 'count("cities", city="Dalian") == 1'), load_collection(project))
+    assert '<th scope="row">Cities of the campaign</th><td>1 item</td><td>listed</td>' in counted
+    (project / "data/briefings/2025-03-01-later.yml").write_text(LATER)
+    other = card_html(claim(project, "same-total"), load_collection(project))
+    assert f'Claim: <a href="2025-01-13-annual-2024.ipynb#total-2024">{stated}</a>' in other
+    assert '<td><a href="http://example.org/t">P</a></td>' in other, "the text of another briefing is not this one"
+
+
+LATER = """\
+id: 2025-03-01-later
+title: T
+event: E
+held: 2025-03-01
+issuer: customs
+source: {publisher: Q, url: "http://example.org/later", language: en, characters: 9,
+  sha256: '0000000000000000000000000000000000000000000000000000000000000000'}
+claims:
+  - {id: same-total, kind: level, states: Goods trade in 2024 was 43.85 trillion yuan., asserted_by: official,
+     quote: {text: 43.85 trillion, start: 0, end: 14},
+     mentions: [{quote: 43.85 trillion, start: 0, end: 14, value: "43.85e12", unit: CNY}],
+     checks: [{formula: 'claim("total-2024")'}]}
+"""
+
+
 def test_a_figure_that_the_issuer_printed_at_another_event_decides(project: Path) -> None:
     spoil(project, RECORD, 'value: "2.1e12", unit: CNY', 'value: "41.76e12", unit: CNY')
     assert formula(project, 'total_trade("2023", "first")').verdict is Verdict.HOLDS

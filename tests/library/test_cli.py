@@ -181,6 +181,14 @@ BAD = [
     ("series.yml", "partners:", "partner:", "has no file data/series/partner.csv"),
     ("sources.yml", "tier: official}", "tier: gossip}", "field tier"),
     ("tables/cities.csv", "Beijing,Beijing,text", "Beijing,text", "line 2: has 2 cells"),
+    (
+        "tables/cities.csv",
+        "Dalian,Liaoning,text:2025-",
+        "Dalian,Liaoning,text:2024-",
+        "line 3: source: there is no briefing",
+    ),
+    ("tables.yml", "cities:", "towns:", "field cities: needs a title for the list data/tables/cities.csv"),
+    ("tables.yml", "cities:", "towns: Towns\ncities:", "field towns: there is no list data/tables/towns.csv"),
     ("sources.yml", "release-2025: {", "release-2024: {", "'release-2024' stands twice"),
     ("collection.yml", "as_known_on: 2026-11-23", "as_known_on: someday", "field as_known_on: needs a date"),
 ]
@@ -239,3 +247,26 @@ def test_a_single_record(project: Path, capsys: pytest.CaptureFixture[str]) -> N
     other.write_text((project / "data" / RECORD).read_text())
     status, out, _ = run(project, capsys, "check", "--json", "--record", str(other))
     assert status == 0 and len(json.loads(out)) == 5
+
+
+EARLIER = """\
+id: 2024-12-01-earlier
+title: T
+event: E
+held: 2024-12-01
+issuer: customs
+source: {publisher: P, url: "http://example.org/earlier", language: en, characters: 9,
+  sha256: '0000000000000000000000000000000000000000000000000000000000000000'}
+claims:
+  - {id: three-cities, kind: count, states: There are three cities., asserted_by: official,
+     quote: {text: three, start: 0, end: 5}, checks: [{formula: 'count("cities") == 3'}]}
+"""
+
+
+def test_a_single_record_is_held_against_what_the_others_say(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record = project / "earlier.yml"
+    record.write_text(EARLIER)
+    status, out, _ = run(project, capsys, "check", "--json", "--record", str(record))
+    (claim,) = json.loads(out)
+    assert (status, claim["claim"], claim["verdict"]) == (0, "2024-12-01-earlier/three-cities", "holds")
+    assert claim["basis"] == "now", "the text that lists the cities was not out by then"

@@ -176,7 +176,7 @@ def test_an_unfinished_briefing_counts_for_nothing(root: Path, texts: Path, caps
     collection = load_collection(root)
     assert [r.ref for r in check_all(collection)] == before
     assert ID not in collection.published and ID in collection.briefings
-    draft = check_all(collection, in_preparation=True)[-1]
+    draft = check_all(collection, collection.briefings.values())[-1]
     assert draft.briefing.id == ID and safe_sentence(draft, "customs").startswith("Nothing to print yet")
     capsys.readouterr()
     assert main(["--root", str(root), "check", "--json"]) == 0
@@ -288,7 +288,7 @@ def test_stopped_at_any_moment_the_collection_is_valid_and_the_next_run_finishes
             break
         stopped += 1
         collection = load_collection(copy)
-        check_all(collection, in_preparation=True)
+        check_all(collection, collection.briefings.values())
         audit(collection, None)
         published = [r.ref for r in check_all(collection)]
         assert published and ID not in "".join(published)

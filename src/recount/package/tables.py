@@ -65,6 +65,7 @@ def tables(collection: Collection, results: Sequence[ClaimResult]) -> list[Table
         _mentions(results),
         _measures(collection, results),
         observations,
+        _lists(collection),
         listed,
         vintages,
         *(table for table in optional if table is not None),
@@ -299,9 +300,14 @@ def _observations(collection: Collection, withheld: Counter[str]) -> Table:
     return Table("observations", "Printed figures of official series", fields, tuple(rows))
 
 
+def _lists(collection: Collection) -> Table:
+    fields = (Field("id", "name of the list"), Field("title", "what it lists"))
+    return Table("lists", "Lists that are counted", fields, tuple((t.id, t.title) for t in collection.tables.values()))
+
+
 def _listed(collection: Collection, withheld: Counter[str]) -> Table:
     fields = (
-        Field("list", "the list"),
+        Field("list", "the list", points_to=("lists", "id")),
         Field("row", "from 1", "integer"),
         Field("column", "name of the column"),
         Field("value", "what stands there"),
@@ -319,7 +325,7 @@ def _listed(collection: Collection, withheld: Counter[str]) -> Table:
                 for column in table.columns
                 if column != "source" and row[column]
             ]
-    return Table("listed", "Lists that are counted, a cell a row", fields, tuple(rows), ("list", "row", "column"))
+    return Table("listed", "What stands in those lists, a cell a row", fields, tuple(rows), ("list", "row", "column"))
 
 
 def _vintages(collection: Collection, withheld: Counter[str]) -> Table:
