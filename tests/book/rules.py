@@ -212,14 +212,11 @@ def dead_links(pages: Pages, site: Path) -> list[str]:
 
 
 def unnamed_tables(pages: Pages) -> list[str]:
-    """A table has a caption or a name, in a chapter one of its own, and headers whose column or row is known."""
+    """A table has a caption or a name of its own, and headers whose column or row is known."""
     problems = []
     for page, soup in pages.items():
-        if page.startswith("notebooks/"):
-            captions = Counter(
-                caption.get_text() for caption in soup.select("caption") if not _is_named_around(caption)
-            )
-            problems += [f"{page}: {n} tables are named {text!r}" for text, n in captions.items() if n > 1]
+        captions = Counter(each.get_text() for each in soup.select("caption") if not _is_named_around(each))
+        problems += [f"{page}: {n} tables are named {text!r}" for text, n in captions.items() if n > 1]
         for table in soup.select("table:not(.genindextable)"):  # there a list in columns
             named = table.caption or table.get("aria-label") or table.find_parent(attrs={"aria-label": True})
             if not named:

@@ -206,7 +206,7 @@ def test_names_and_headers_of_tables() -> None:
     assert rules.unnamed_tables(one(f'<div aria-label="A"><table>{head}{row}</table></div>')) == []
     assert len(rules.unnamed_tables(one(f"<table>{head}</table>"))) == 1
     twice = soup(2 * f"<table><caption>A</caption>{head}{row}</table>")
-    assert rules.unnamed_tables({"notebooks/a.html": twice}) == ["notebooks/a.html: 2 tables are named 'A'"]
+    assert rules.unnamed_tables({"book/a.html": twice}) == ["book/a.html: 2 tables are named 'A'"]
     assert len(rules.unnamed_tables(one("<table><caption>A</caption><tr><td>a</td></tr></table>"))) == 1
     assert len(rules.unnamed_tables(one("<table><caption>A</caption><tr><td>b</td><th>a</th></tr></table>"))) == 1
 

@@ -30,7 +30,7 @@ def give_caption(shown: Iterable[nodes.Node], caption: str | None) -> None:
 
 
 class CaptionTables(SphinxTransform):
-    """Gives a table without a caption the title of its section; the first column names the rows."""
+    """Gives a table without a caption the heading above it; the first column names the rows."""
 
     default_priority = 610
 
@@ -55,6 +55,10 @@ def _mark_verdicts(body: nodes.Element) -> None:
 
 
 def _heading(table: nodes.Element) -> str:
+    """The title of the section, or the nearest bold line above that stands for one."""
+    for above in reversed(table.parent[: table.parent.index(table)]):
+        if isinstance(above, nodes.paragraph) and [type(child) for child in above] == [nodes.strong]:
+            return above.astext()
     section = table.parent
     while section is not None and not isinstance(section, nodes.section):
         section = section.parent
