@@ -11,7 +11,7 @@ from recount.collection import Collection
 from recount.errors import Problem, RecountError
 from recount.exact import exact_text
 from recount.kept import result_of
-from recount.quantity import Interval, Quantity, Truth, Unit, parse_number
+from recount.quantity import Interval, Quantity, Truth, Unit, parse_value
 from recount.quantity.unit import parse_printed_unit
 from recount.series import Input
 from recount.words import shown_unit
@@ -157,7 +157,7 @@ def _ends(interval: Interval | None, unit: Unit | None) -> dict[str, Any]:
 def _input(each: Input) -> dict[str, Any]:
     """An input in base units, and as printed; a formula that stands for a figure has no value of its own."""
     magnitude, unit = parse_printed_unit(each.unit)
-    value = None if each.kind == "implied" else exact_text(parse_number(each.value) * magnitude)
+    value = None if each.kind == "implied" else exact_text(parse_value(each.value) * magnitude)
     return {
         "ref": each.ref,
         "period": each.period or None,

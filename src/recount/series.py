@@ -24,6 +24,8 @@ from recount.quantity import (
     find_rule,
     last_place,
     parse_number,
+    printed_terms,
+    read_terms,
 )
 from recount.quantity.expression import Implied
 from recount.quantity.quantity import measured
@@ -68,7 +70,10 @@ class Input:
 
 @dataclass(frozen=True)
 class Observation:
-    """One printed value of a series for one period; ``value`` is the text as printed."""
+    """One printed value of a series for one period; ``value`` is the text as printed.
+
+    What is put together from numbers that are printed beside each other is written as such: ``3646 + 423``.
+    """
 
     series: str
     period: Period
@@ -212,10 +217,15 @@ def observed(o: Observation) -> Interval:
 
     Raises FormulaError for a value, step, hedge or unit that cannot be read.
     """
+    if o.hedge and len(printed_terms(o.value)) > 1:
+        raise FormulaError("a value put together from printed numbers takes no hedge")
+    return read_terms(o.value, lambda number: _allowed(o, number))
+
+
+def _allowed(o: Observation, number: str) -> Interval:
     magnitude, unit = parse_printed_unit(o.unit)
     scale = magnitude * unit.scale
-    value = parse_number(o.value)
-    step = parse_number(o.step) if o.step else last_place(o.value)
-    figure = Figure(value * scale, step * scale, unit.is_count)
+    step = parse_number(o.step) if o.step else last_place(number)
+    figure = Figure(parse_number(number) * scale, step * scale, unit.is_count)
     form = "exact" if unit.is_whole and not o.hedge and step == magnitude == 1 else "figure"
     return allowed(figure, find_rule(o.hedge, form))

@@ -8,7 +8,7 @@ from fractions import Fraction
 from recount.blocks import quoted
 from recount.briefing import Mention, StatedFigure
 from recount.exact import exact_text
-from recount.quantity import Interval, Unit, parse_number
+from recount.quantity import Interval, Unit, parse_number, printed_terms
 from recount.quantity.unit import MAGNITUDES, parse_printed_unit
 
 _MAGNITUDES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
@@ -109,4 +109,6 @@ def printed_in_words(value: str, unit: str, hedge: str | None = None) -> str:
         text = interval_in_words(Interval.point(parse_number(value) * parsed.scale), parsed)
         return " ".join(part for part in (hedge, text) if part)
     size = next((word for word, power in MAGNITUDES.items() if 10**power == magnitude), "")
-    return " ".join(part for part in (hedge, value.replace("-", "−"), size, unit_in_words(parsed)) if part)
+    number = value.replace("-", "−")
+    number = f"({number})" if len(printed_terms(value)) > 1 else number
+    return " ".join(part for part in (hedge, number, size, unit_in_words(parsed)) if part)

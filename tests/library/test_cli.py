@@ -173,6 +173,13 @@ BAD = [
     ("series/total_trade.csv", "2023,41.8,trillion CNY", "2023,41.9,trillion CNY", "contradict each other"),
     ("series/total_trade.csv", "2024,43.85,trillion CNY", "2024,43.85,trillion USD", "is not in the series' unit CNY"),
     ("series/total_trade.csv", "2024,43.85,", "2024,4x.85,", "line 7: value: '4x.85' is not a number"),
+    ("series/total_trade.csv", "2024,43.85,", "2024,25.45 + 1x,", "line 7: value: '1x' is not a number"),
+    (
+        "series/total_trade.csv",
+        "43.85,trillion CNY,,",
+        "25 + 18,trillion CNY,over,",
+        "put together from printed numbers",
+    ),
     ("series/total_trade.csv", "2024,43.85,", "2024-13,43.85,", "is not a period"),
     ("series/total_trade.csv", "2025-01-13,first", "2025-13-13,first", "is not a date"),
     ("series/total_trade.csv", "first,release-2025", "first,release-1999", "unknown source 'release-1999'"),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
 
 from recount.briefing import StatedFigure
 from recount.errors import FormulaError
-from recount.quantity import RULES, Interval, last_place, parse_number
+from recount.period import Dated, parse_period
+from recount.quantity import RULES, Interval, last_place, parse_number, parse_value
 from recount.quantity.stated import HEDGES
+from recount.series import Observation, observed
 
 
 def show(interval: Interval) -> str:
@@ -102,3 +105,15 @@ def test_numbers_are_exact_and_others_are_refused() -> None:
     for text in ("", "nan", "inf", "1e999999", "1/0", "0x10", "1,000", "１２"):
         with pytest.raises(FormulaError):
             parse_number(text)
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high"),
+    [("3646 + 423", 4068, 4070), ("3967 - 50", 3916, 3918), ("-3 - 1", -5, -3), ("3646", "3645.5", "3646.5")],
+)
+def test_a_value_put_together_keeps_the_rounding_of_each_number(value: str, low: object, high: object) -> None:
+    day = Dated(date(2021, 9, 1), date(2021, 9, 1))
+    o = Observation("s", parse_period("2020"), value, "billion EUR", None, "1", day, "first", "p")
+    allowed = observed(o)
+    assert (allowed.low, allowed.high) == (Fraction(str(low)) * 10**9, Fraction(str(high)) * 10**9)
+    assert parse_value(value) * 10**9 == (allowed.low + allowed.high) / 2  # type: ignore[operator]

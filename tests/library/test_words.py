@@ -72,6 +72,7 @@ def test_intervals_in_words(low: str | None, high: str | None, closed: bool, uni
 def test_printed_figures_keep_their_zeros_and_hedges() -> None:
     assert printed_in_words("4.0", "trillion CNY", "over") == "over 4.0 trillion yuan"
     assert printed_in_words("2.1e12", "CNY") == "2.1 trillion yuan"
+    assert printed_in_words("3967 - 50", "billion EUR") == "(3967 − 50) billion euros"
     assert printed_in_words("13000000000000", "CNY") == "13 trillion yuan"
     assert printed_in_words("1.000000", "trillion CNY") == "1.000000 trillion yuan"
 

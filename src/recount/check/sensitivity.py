@@ -5,7 +5,7 @@ from __future__ import annotations
 from recount.briefing import StatedFigure
 from recount.check.verdict import Verdict, judged
 from recount.errors import FormulaError
-from recount.quantity import Figure, Interval, Quantity, Truth, last_place, parse_number
+from recount.quantity import Figure, Interval, Quantity, Truth, last_place, parse_number, read_terms
 from recount.quantity.expression import Leaf, exact_range, replaced
 from recount.quantity.stated import alternatives, find_rule
 from recount.quantity.unit import parse_printed_unit
@@ -51,7 +51,13 @@ def _with_inputs_read(result: Quantity, name: str) -> Interval | None:
 
 
 def _read(about: Input, name: str) -> Interval | None:
+    if not about.written.startswith(about.value):
+        return None
     magnitude, unit = parse_printed_unit(about.unit)
     scale = magnitude * unit.scale
-    figure = Figure(parse_number(about.value) * scale, last_place(about.value) * scale, unit.is_count)
-    return dict(alternatives(figure, find_rule(None))).get(name) if about.written.startswith(about.value) else None
+
+    def read(number: str) -> Interval:
+        figure = Figure(parse_number(number) * scale, last_place(number) * scale, unit.is_count)
+        return dict(alternatives(figure, find_rule(None)))[name]
+
+    return read_terms(about.value, read)

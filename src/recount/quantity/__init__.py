@@ -11,6 +11,9 @@ from recount.quantity.stated import (
     find_rule,
     last_place,
     parse_number,
+    parse_value,
+    printed_terms,
+    read_terms,
 )
 from recount.quantity.unit import COUNT, PERCENT, RATIO, Unit, parse_unit
 
@@ -32,4 +35,7 @@ __all__ = [
     "last_place",
     "parse_number",
     "parse_unit",
+    "parse_value",
+    "printed_terms",
+    "read_terms",
 ]

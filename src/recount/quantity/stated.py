@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
+from operator import add
 
 from recount.errors import FormulaError
 from recount.quantity.interval import Interval
@@ -202,6 +204,26 @@ def parse_number(text: str) -> Fraction:
     if not _DECIMAL.fullmatch(text):
         raise FormulaError(f"{text!r} is not a number")
     return Fraction(text)
+
+
+def printed_terms(text: str) -> list[tuple[int, str]]:
+    """The printed numbers that a value is put together from, each with its sign; most values are one number.
+
+    ``3967 - 50`` is a total less a difference, both printed: ``[(1, "3967"), (-1, "50")]``.
+    """
+    first, *rest = re.split(r" ([+-]) ", text)
+    return [(1, first), *((1 if sign == "+" else -1, term) for sign, term in zip(rest[::2], rest[1::2], strict=True))]
+
+
+def read_terms(text: str, read: Callable[[str], Interval]) -> Interval:
+    """What the printed numbers of a value allow together, each of them read by ``read``."""
+    parts = ((sign, read(number)) for sign, number in printed_terms(text))
+    return reduce(add, (part if sign > 0 else -part for sign, part in parts))
+
+
+def parse_value(text: str) -> Fraction:
+    """What the printed numbers of a value come to. Raises FormulaError if one of them is none."""
+    return sum((sign * parse_number(term) for sign, term in printed_terms(text)), Fraction(0))
 
 
 def last_place(text: str) -> Fraction:
