@@ -185,7 +185,7 @@ def _figures(r: ClaimResult) -> str:
     if r.verdict is Verdict.OPEN:
         return r.why
     if r.verdict is Verdict.DEPENDS:
-        return f"Stated: {_stated(r)}. {readings(r)}."
+        return f"Stated: {_stated(r)}. Readings: {readings(r)}."
     found = r.best.headline.result if r.best else None
     return f"Stated: {_stated(r)}. {how_found(found).capitalize()}: {_recomputed(r)}."
 
