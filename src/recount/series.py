@@ -224,8 +224,8 @@ def observed(o: Observation) -> Interval:
 
 def _allowed(o: Observation, number: str) -> Interval:
     magnitude, unit = parse_printed_unit(o.unit)
-    scale = magnitude * unit.scale
+    scale, value = magnitude * unit.scale, parse_number(number)
     step = parse_number(o.step) if o.step else last_place(number)
-    figure = Figure(parse_number(number) * scale, step * scale, unit.is_count)
+    figure = Figure(value * scale, step * scale, unit.is_count)
     form = "exact" if unit.is_whole and not o.hedge and step == magnitude == 1 else "figure"
     return allowed(figure, find_rule(o.hedge, form))

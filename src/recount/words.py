@@ -15,6 +15,7 @@ _MAGNITUDES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _NAMES = {
     "CNY": "yuan",
     "USD": "US dollars",
+    "EUR": "euros",
     "tonne": "tonnes",
     "ratio": "",
     "count": "",
