@@ -62,6 +62,7 @@ def texts(project: Path) -> Path:
     (project / "data" / "briefings" / f"{ID}.yml").write_text(record(), encoding="utf-8")
     for table in (project / "data" / "tables").glob("*.csv"):
         table.unlink()
+    (project / "data" / "tables.yml").unlink()
     write_inventories(load_collection(project), folder)
     return folder
 

@@ -57,7 +57,7 @@ def _mark_verdicts(body: nodes.Element) -> None:
 def _heading(table: nodes.Element) -> str:
     """The title of the section, or the nearest bold line above that stands for one."""
     for above in reversed(table.parent[: table.parent.index(table)]):
-        if isinstance(above, nodes.paragraph) and [type(child) for child in above] == [nodes.strong]:
+        if isinstance(above, nodes.paragraph) and [type(child) for child in above if child.astext()] == [nodes.strong]:
             return above.astext()
     section = table.parent
     while section is not None and not isinstance(section, nodes.section):
