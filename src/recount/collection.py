@@ -201,7 +201,7 @@ def _read_briefing(files: Files, collection: Collection, path: Path) -> Briefing
 
 
 def _check_references(files: Files, collection: Collection) -> None:
-    """Ids are unique, and every topic, source and text that is named exists."""
+    """Ids are unique, and every topic and source that a record names exists."""
     seen: dict[str, str] = {}
     for briefing in collection.briefings.values():
         file = collection.files[briefing.id]
