@@ -126,6 +126,19 @@ claims:
 """
 
 
+def record_of(name: str, held: str, claims: str) -> str:
+    """The record of another briefing of customs, with these claims."""
+    return f"""\
+id: {name}
+title: T
+event: E
+held: {held}
+issuer: customs
+source: {{publisher: Q, url: "http://example.org/{name}", language: en, characters: 9, sha256: '{"0" * 64}'}}
+claims:
+{claims}"""
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """The root of a small valid project, for a test to spoil."""

@@ -16,7 +16,7 @@ from recount.collection import load_collection
 from recount.ledger import as_json
 from recount.series import Input
 from recount.worked import how_found
-from tests.library.conftest import spoil
+from tests.library.conftest import record_of, spoil
 
 RECORD = "briefings/2025-01-13-annual-2024.yml"
 
@@ -88,20 +88,16 @@ def test_a_card_names_each_figure_by_what_it_is_and_where_it_stands(project: Pat
     assert '<td><a href="http://example.org/t">P</a></td>' in other, "the text of another briefing is not this one"
 
 
-LATER = """\
-id: 2025-03-01-later
-title: T
-event: E
-held: 2025-03-01
-issuer: customs
-source: {publisher: Q, url: "http://example.org/later", language: en, characters: 9,
-  sha256: '0000000000000000000000000000000000000000000000000000000000000000'}
-claims:
+LATER = record_of(
+    "2025-03-01-later",
+    "2025-03-01",
+    """\
   - {id: same-total, kind: level, states: Goods trade in 2024 was 43.85 trillion yuan., asserted_by: official,
      quote: {text: 43.85 trillion, start: 0, end: 14},
      mentions: [{quote: 43.85 trillion, start: 0, end: 14, value: "43.85e12", unit: CNY}],
      checks: [{formula: 'claim("total-2024")'}]}
-"""
+""",
+)
 
 
 def test_a_figure_that_the_issuer_printed_at_another_event_decides(project: Path) -> None:

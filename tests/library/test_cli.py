@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from recount.cli import main
-from tests.library.conftest import spoil
+from tests.library.conftest import record_of, spoil
 
 RECORD = "briefings/2025-01-13-annual-2024.yml"
 ADDED = 'formula: \'total_trade("2024") - total_trade("2023")\''
@@ -256,18 +256,14 @@ def test_a_single_record(project: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert status == 0 and len(json.loads(out)) == 5
 
 
-EARLIER = """\
-id: 2024-12-01-earlier
-title: T
-event: E
-held: 2024-12-01
-issuer: customs
-source: {publisher: P, url: "http://example.org/earlier", language: en, characters: 9,
-  sha256: '0000000000000000000000000000000000000000000000000000000000000000'}
-claims:
+EARLIER = record_of(
+    "2024-12-01-earlier",
+    "2024-12-01",
+    """\
   - {id: three-cities, kind: count, states: There are three cities., asserted_by: official,
      quote: {text: three, start: 0, end: 5}, checks: [{formula: 'count("cities") == 3'}]}
-"""
+""",
+)
 
 
 def test_a_single_record_is_held_against_what_the_others_say(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
